@@ -1,0 +1,100 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+/// A Swift target of this package. The arrows it may draw are the ones listed here and no others:
+/// docs/ARCHITECTURE.md shows them, `make lint` checks them.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "copilot-tui",
+    products: [
+        .executable(name: "copilot-tui", targets: ["CopilotCLI"]),
+        .library(name: "CopilotAutonomy", targets: ["CopilotAutonomy"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // L0: C, one importer each.
+        .systemLibrary(
+            name: "CNcursesw", pkgConfig: "ncursesw",
+            providers: [.apt(["libncursesw5-dev", "libsqlite3-dev"])]),
+        .target(name: "CNcurses", dependencies: ["CNcursesw"]),
+        .target(name: "CProcess"),
+
+        // L1: values.
+        module("CopilotModel", [deque]),
+        module("CopilotCells", []),
+
+        // L2: decisions, and the ports through which they are carried out.
+        module("CopilotPolicy", ["CopilotModel", heap]),
+        module("CopilotPorts", ["CopilotModel"]),
+
+        // L3: the engine, and adapters that do not know one another.
+        module("CopilotEngine", ["CopilotModel", "CopilotCells", "CopilotPolicy", "CopilotPorts", logging, deque, heap]),
+        module("CopilotTUI", ["CopilotModel", "CopilotCells"]),
+        module("CopilotScreen", ["CopilotCells", "CNcurses"]),
+        module("CopilotExecutors", ["CopilotModel", "CopilotPorts", "CProcess"]),
+        module("CopilotStore", ["CopilotModel", "CopilotPorts", grdb]),
+        module("CopilotHost", ["CopilotModel", "CopilotPorts"]),
+        module("CopilotControl", ["CopilotModel", "CopilotPorts", hummingbird, logging]),
+        module("CopilotConfig", ["CopilotModel", yams]),
+
+        // L4: the wiring, as a library and as a command.
+        module(
+            "CopilotAutonomy",
+            [
+                "CopilotModel", "CopilotPorts", "CopilotEngine", "CopilotExecutors", "CopilotStore", "CopilotHost",
+                "CopilotConfig", logging,
+            ]),
+        .executableTarget(
+            name: "CopilotCLI",
+            dependencies: [
+                "CopilotModel", "CopilotCells", "CopilotPolicy", "CopilotPorts", "CopilotEngine", "CopilotTUI",
+                "CopilotScreen", "CopilotExecutors", "CopilotStore", "CopilotHost", "CopilotControl", "CopilotConfig",
+                "CopilotAutonomy", argumentParser, logging,
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "CopilotBench", dependencies: [], swiftSettings: settings),
+
+        // Tests.
+        module("TestKit", ["CopilotModel", "CopilotPorts", "CopilotCells"]),
+        tests("CopilotModelTests", ["CopilotModel"]),
+        tests("CopilotCellsTests", ["CopilotCells"]),
+        tests("CopilotPolicyTests", ["CopilotPolicy", "CopilotModel"]),
+        tests("CopilotEngineTests", ["CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
+        tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"]),
+        tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotConfigTests", ["CopilotConfig", "CopilotModel"]),
+        tests("CopilotCLITests", ["CopilotModel"]),
+    ]
+)

@@ -1,0 +1,1 @@
+print("copilot-tui")

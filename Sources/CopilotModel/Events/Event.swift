@@ -1,0 +1,50 @@
+/// Something that happened; the only thing that ever changes a ``MissionState``.
+package enum Event: Sendable, Hashable {
+    case mission(MissionEvent)
+    case task(TaskID, TaskEvent)
+}
+
+/// Something that happened to the mission as a whole.
+package enum MissionEvent: Sendable, Hashable {
+    case created(RunHeader)
+    /// A supervisor took the run up, the first or a later one.
+    case supervised(Supervised)
+    case pausing(PauseRequest)
+    case paused(PauseRequest)
+    case resumed(PauseRequest)
+    case stopping(StopRequest)
+    case stopped(StopRequest)
+    case ended(MissionResult)
+
+    /// Who supervises the run.
+    package struct Supervised: Sendable, Hashable, Codable {
+        package var pid: Int32
+        package var version: String
+        /// `/proc/sys/kernel/random/boot_id`: pids and the monotonic clock of another boot mean nothing.
+        package var boot: String
+        package var isResumed: Bool
+
+        package init(pid: Int32, version: String, boot: String, isResumed: Bool) {
+            self.pid = pid
+            self.version = version
+            self.boot = boot
+            self.isResumed = isResumed
+        }
+    }
+
+    package struct PauseRequest: Sendable, Hashable, Codable {
+        package var by: Requester
+
+        package init(by: Requester) { self.by = by }
+    }
+
+    package struct StopRequest: Sendable, Hashable, Codable {
+        package var cause: StopCause
+        package var by: Requester
+
+        package init(cause: StopCause, by: Requester) {
+            self.cause = cause
+            self.by = by
+        }
+    }
+}

@@ -1,0 +1,176 @@
+extension MissionEvent {
+    /// The word for each case.
+    package enum Kind: String, Sendable, CaseIterable {
+        case created, supervised, pausing, paused, resumed, stopping, stopped, ended
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .created: .created
+        case .supervised: .supervised
+        case .pausing: .pausing
+        case .paused: .paused
+        case .resumed: .resumed
+        case .stopping: .stopping
+        case .stopped: .stopped
+        case .ended: .ended
+        }
+    }
+
+    /// Writes the payload's keys into the encoder's object.
+    package func encodePayload(to encoder: any Encoder) throws {
+        switch self {
+        case .created(let payload): try payload.encode(to: encoder)
+        case .supervised(let payload): try payload.encode(to: encoder)
+        case .pausing(let payload), .paused(let payload), .resumed(let payload): try payload.encode(to: encoder)
+        case .stopping(let payload), .stopped(let payload): try payload.encode(to: encoder)
+        case .ended(let payload): try payload.encode(to: encoder)
+        }
+    }
+
+    /// Reads the payload of an event of this kind.
+    package init(kind: Kind, payload decoder: any Decoder) throws {
+        switch kind {
+        case .created: self = .created(try RunHeader(from: decoder))
+        case .supervised: self = .supervised(try Supervised(from: decoder))
+        case .pausing: self = .pausing(try PauseRequest(from: decoder))
+        case .paused: self = .paused(try PauseRequest(from: decoder))
+        case .resumed: self = .resumed(try PauseRequest(from: decoder))
+        case .stopping: self = .stopping(try StopRequest(from: decoder))
+        case .stopped: self = .stopped(try StopRequest(from: decoder))
+        case .ended: self = .ended(try MissionResult(from: decoder))
+        }
+    }
+}
+
+extension TaskEvent {
+    /// The word for each case.
+    package enum Kind: String, Sendable, CaseIterable {
+        case ready, expanded, started, ending, exited, succeeded, backingOff, failed, skipped, blocked, paused, resumed
+        case lost, reset
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .ready: .ready
+        case .expanded: .expanded
+        case .started: .started
+        case .ending: .ending
+        case .exited: .exited
+        case .succeeded: .succeeded
+        case .backingOff: .backingOff
+        case .failed: .failed
+        case .skipped: .skipped
+        case .blocked: .blocked
+        case .paused: .paused
+        case .resumed: .resumed
+        case .lost: .lost
+        case .reset: .reset
+        }
+    }
+
+    /// Whether events of this kind carry a payload.
+    package var hasPayload: Bool {
+        switch self {
+        case .ready, .succeeded, .lost: false
+        case .expanded, .started, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .reset:
+            true
+        }
+    }
+
+    /// Writes the payload's keys into the encoder's object.
+    package func encodePayload(to encoder: any Encoder) throws {
+        switch self {
+        case .ready, .succeeded, .lost: break
+        case .expanded(let payload): try payload.encode(to: encoder)
+        case .started(let payload): try payload.encode(to: encoder)
+        case .ending(let payload): try payload.encode(to: encoder)
+        case .exited(let payload): try payload.encode(to: encoder)
+        case .backingOff(let payload): try payload.encode(to: encoder)
+        case .failed(let payload): try payload.encode(to: encoder)
+        case .skipped(let payload): try payload.encode(to: encoder)
+        case .blocked(let payload): try payload.encode(to: encoder)
+        case .paused(let payload): try payload.encode(to: encoder)
+        case .resumed(let payload): try payload.encode(to: encoder)
+        case .reset(let payload): try payload.encode(to: encoder)
+        }
+    }
+
+    /// Reads the payload of an event of this kind.
+    package init(kind: Kind, payload decoder: any Decoder) throws {
+        switch kind {
+        case .ready: self = .ready
+        case .succeeded: self = .succeeded
+        case .lost: self = .lost
+        case .expanded: self = .expanded(try Expanded(from: decoder))
+        case .started: self = .started(try Started(from: decoder))
+        case .ending: self = .ending(try Ending(from: decoder))
+        case .exited: self = .exited(try Exited(from: decoder))
+        case .backingOff: self = .backingOff(try BackingOff(from: decoder))
+        case .failed: self = .failed(try Failed(from: decoder))
+        case .skipped: self = .skipped(try Skipped(from: decoder))
+        case .blocked: self = .blocked(try Blocked(from: decoder))
+        case .paused: self = .paused(try Paused(from: decoder))
+        case .resumed: self = .resumed(try Resumed(from: decoder))
+        case .reset: self = .reset(try Reset(from: decoder))
+        }
+    }
+}
+
+/// Just an event's payload, its kind known from elsewhere: what the journal keeps in its `body` column.
+package struct EventPayload: Encodable {
+    package var event: Event
+
+    package init(_ event: Event) { self.event = event }
+
+    package func encode(to encoder: any Encoder) throws {
+        switch event {
+        case .mission(let event): try event.encodePayload(to: encoder)
+        case .task(_, let event): try event.encodePayload(to: encoder)
+        }
+    }
+}
+
+extension Event {
+    /// Reads an event whose kind and task stand beside its payload.
+    ///
+    /// - Throws: `DecodingError` if the kind is unknown, a task is missing, or the payload does not fit.
+    package init(kind: String, task: TaskID?, payload decoder: any Decoder) throws {
+        let parts = kind.split(separator: ".", maxSplits: 1).map(String.init)
+        if parts.count == 2, parts[0] == "mission", let kind = MissionEvent.Kind(rawValue: parts[1]) {
+            self = .mission(try MissionEvent(kind: kind, payload: decoder))
+        } else if parts.count == 2, parts[0] == "task", let kind = TaskEvent.Kind(rawValue: parts[1]), let task {
+            self = .task(task, try TaskEvent(kind: kind, payload: decoder))
+        } else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "'\(kind)' is not a kind of event"))
+        }
+    }
+}
+
+/// On the wire and in `events` a record is one flat object: `sequence`, times, `kind`, `task`, then the payload's keys.
+extension EventRecord: Codable {
+    private enum Key: String, CodingKey {
+        case sequence, wallMilliseconds, monotonicMilliseconds, kind, task
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(sequence, forKey: .sequence)
+        try container.encode(wallMilliseconds, forKey: .wallMilliseconds)
+        try container.encode(monotonicMilliseconds, forKey: .monotonicMilliseconds)
+        try container.encode(event.kind, forKey: .kind)
+        try container.encodeIfPresent(event.task, forKey: .task)
+        try EventPayload(event).encode(to: encoder)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        sequence = try container.decode(Int64.self, forKey: .sequence)
+        wallMilliseconds = try container.decode(Int64.self, forKey: .wallMilliseconds)
+        monotonicMilliseconds = try container.decode(Int64.self, forKey: .monotonicMilliseconds)
+        event = try Event(
+            kind: container.decode(String.self, forKey: .kind),
+            task: container.decodeIfPresent(TaskID.self, forKey: .task), payload: decoder)
+    }
+}

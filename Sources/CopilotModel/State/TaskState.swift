@@ -1,0 +1,102 @@
+/// Everything that changes about one task. Output and scrollback never live here.
+package struct TaskState: Sendable, Hashable {
+    package let id: TaskID
+    /// Where the task that declares it stands in ``Mission/tasks``.
+    package let declaration: Int
+    package var status: TaskStatus
+    /// Starts so far, interrupted ones included; the number of the current attempt.
+    package var attempt: Int
+    /// Starts that count against the retry rule.
+    package var tries: Int
+    /// When the current or last attempt started: wall clock, milliseconds since 1970; 0: never.
+    package var startedAt: Int64
+    /// When the last attempt ended, likewise.
+    package var endedAt: Int64
+    /// What only some tasks have.
+    package var detail: TaskDetail?
+
+    package init(id: TaskID, declaration: Int, status: TaskStatus) {
+        self.id = id
+        self.declaration = declaration
+        self.status = status
+        attempt = 0
+        tries = 0
+        startedAt = 0
+        endedAt = 0
+    }
+
+    /// The detail, made when first written.
+    package var details: TaskDetail {
+        get { detail ?? TaskDetail() }
+        set { detail = newValue == TaskDetail() ? nil : newValue }
+    }
+}
+
+/// The parts of a task's state that few tasks have at a time.
+package struct TaskDetail: Sendable, Hashable, Codable {
+    /// Why the last try failed.
+    package var failure: Failure?
+    /// How the last try ended.
+    package var report: ExitReport?
+    /// Until when it backs off: wall clock, milliseconds since 1970.
+    package var backOffUntil: Int64?
+    package var pause: TaskPause?
+    /// What will become of it when its process is gone.
+    package var ending: EndCause?
+    /// The limit of the running attempt; what remains of it if the attempt is paused.
+    package var limitMilliseconds: Int64?
+    /// When ``limitMilliseconds`` began to run: monotonic clock of this boot, in milliseconds.
+    package var limitArmedAt: Int64?
+    package var skip: SkipReason?
+    /// The need that blocks it.
+    package var blockedBy: TaskID?
+
+    package init() {}
+}
+
+/// A pause of one task.
+package struct TaskPause: Sendable, Hashable, Codable {
+    /// What it was doing.
+    package enum From: String, Sendable, Hashable, Codable {
+        /// Not started: it waits, or would start.
+        case pending
+        /// Its processes are stopped (SIGSTOP).
+        case running
+        case backingOff
+    }
+
+    package var from: From
+    /// Whether it is paused because the mission is, and goes on with it.
+    package var withMission: Bool
+
+    package init(from: From, withMission: Bool) {
+        self.from = from
+        self.withMission = withMission
+    }
+}
+
+/// Why a running attempt is being ended.
+package enum EndCause: Sendable, Hashable, Codable {
+    /// Its limit passed; it may be tried again.
+    case timeout(limitMilliseconds: Int64)
+    /// It printed nothing for so long; it may be tried again.
+    case silence(idleMilliseconds: Int64)
+    /// A person stops it; it fails.
+    case stop(Requester)
+    /// A person skips it.
+    case skip(SkipReason)
+    /// The mission stops; it will run again.
+    case missionStop
+}
+
+/// Why a task is skipped.
+package enum SkipReason: Sendable, Hashable, Codable {
+    case requested(Requester)
+    /// A person skipped this one with all that needs it.
+    case subtree(of: TaskID)
+    /// Its `when` did not come true: that is no fault, and the mission is no less a success.
+    case conditionNotMet
+
+    /// Whether a mission with such a skip is degraded.
+    package var isDegrading: Bool { self != .conditionNotMet }
+}

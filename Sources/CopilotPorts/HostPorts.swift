@@ -1,0 +1,42 @@
+package import CopilotModel
+
+/// Reads the machine's state.
+package protocol HostProbe: Sendable {
+    /// A sample now. Never throws: what cannot be read is nil or 0 in it.
+    func sample() async -> HealthSample
+}
+
+/// Tells the time.
+package protocol EngineClock: Sendable {
+    func now() -> Moment
+}
+
+/// Reads and looks at files for tasks.
+package protocol WorkspaceFiles: Sendable {
+    /// The lines of a `for_each` file, relative to the workspace: without line ends, blank lines left out.
+    ///
+    /// - Throws: a sentence for people, naming the path.
+    func items(of path: String) throws(WorkspaceError) -> FanOutItems
+
+    /// Those of `paths` (relative to `directory`, itself relative to the workspace) that do not exist.
+    func missing(_ paths: [String], in directory: String?) -> [String]
+}
+
+/// The items of a fan-out and their identity.
+package struct FanOutItems: Sendable, Hashable {
+    package var items: [String]
+    /// SHA-256 of the file's bytes, in hex.
+    package var digest: String
+
+    package init(items: [String], digest: String) {
+        self.items = items
+        self.digest = digest
+    }
+}
+
+/// A file of the workspace that cannot be used.
+package struct WorkspaceError: Error, Sendable, Hashable {
+    package var message: String
+
+    package init(message: String) { self.message = message }
+}

@@ -1,0 +1,117 @@
+package import CopilotModel
+
+/// Starts commands under a terminal of their own and tells how they end. Written as if they lived in another process: nobody
+/// above an executor is a task's parent.
+///
+/// Calls return at once and never block for long; what comes of them arrives at the sink that the executor was made with.
+/// They may come from any thread.
+package protocol TaskExecutor: Sendable {
+    /// Starts an attempt. A second call with the same key does nothing.
+    func start(_ launch: AttemptLaunch)
+
+    /// Sends a signal to everything the attempt has started that still lives. Unknown keys are ignored.
+    func signal(_ key: AttemptKey, _ signal: TreeSignal)
+
+    /// Types bytes into the attempt's terminal. Unknown keys are ignored.
+    func write(_ key: AttemptKey, _ bytes: [UInt8])
+
+    /// Sets the size of the attempt's terminal.
+    func resize(_ key: AttemptKey, _ size: TerminalSize)
+
+    /// The attempts of `run` that still live and that this executor has taken up again.
+    func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey]
+
+    /// Ends whatever attempts of `run` have left behind: TERM, `grace`, KILL. Nothing that the run did not start is touched.
+    ///
+    /// - Returns: how many processes were ended.
+    func sweep(_ run: RunID, grace: Duration) async -> Int
+}
+
+/// Takes what executors report. Called on the executor's thread: it must be quick and must not block.
+package protocol ExecutorSink: AnyObject, Sendable {
+    /// Something happened to an attempt.
+    func report(_ event: ExecutorEvent)
+
+    /// Bytes from an attempt's terminal, in order. They are valid only during the call: copy what is kept.
+    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey)
+}
+
+/// What an executor reports.
+package enum ExecutorEvent: Sendable {
+    /// The command runs.
+    case started(AttemptKey, pid: Int32)
+    /// It could not be started; nothing more follows for this key.
+    case notStarted(AttemptKey, ExecutorError)
+    /// The process has ended, its last output was delivered before; nothing more follows for this key.
+    case exited(AttemptKey, ExitReport)
+}
+
+/// All that is needed to start an attempt.
+package struct AttemptLaunch: Sendable, Hashable {
+    package var key: AttemptKey
+    package var command: TaskCommand
+    /// Absolute.
+    package var workingDirectory: String
+    /// The whole environment of the command.
+    package var environment: [String: String]
+    package var size: TerminalSize
+
+    package init(
+        key: AttemptKey, command: TaskCommand, workingDirectory: String, environment: [String: String],
+        size: TerminalSize = .standard
+    ) {
+        self.key = key
+        self.command = command
+        self.workingDirectory = workingDirectory
+        self.environment = environment
+        self.size = size
+    }
+}
+
+/// A terminal's size in character cells.
+package struct TerminalSize: Sendable, Hashable, Codable {
+    package var columns: Int
+    package var rows: Int
+
+    package init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// What a task's terminal has unless somebody looks at it: wide enough that tools do not wrap their messages.
+    package static let standard = TerminalSize(columns: 120, rows: 40)
+}
+
+/// What can be done to a whole tree of processes.
+package enum TreeSignal: Sendable, Hashable, CaseIterable {
+    /// SIGSTOP, and SIGCONT after it.
+    case pause, resume
+    /// SIGTERM (and SIGCONT, so that a stopped tree hears it).
+    case terminate
+    case kill
+}
+
+/// An executor's own failure.
+package struct ExecutorError: Error, Sendable, Hashable {
+    /// What went wrong, coarsely.
+    package enum Code: Sendable, Hashable {
+        /// The command, or the interpreter it names, is not there (ENOENT).
+        case commandNotFound
+        /// It may not be executed (EACCES, ENOEXEC).
+        case notExecutable
+        case workingDirectoryMissing
+        /// No terminal, process or memory could be had: a state of the machine, not of the task.
+        case exhausted
+        case other
+    }
+
+    package var code: Code
+    package var errno: Int32
+    package var message: String
+
+    package init(code: Code, errno: Int32, message: String) {
+        self.code = code
+        self.errno = errno
+        self.message = message
+    }
+}
