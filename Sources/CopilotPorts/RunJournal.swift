@@ -5,10 +5,12 @@ package import CopilotModel
 /// Synchronous on purpose: the engine's loop has a thread of its own, and nothing may happen between a turn's journal entry
 /// and its effects.
 package protocol RunJournal: Sendable {
-    /// Writes a turn's events in one transaction; when it returns they survive a power loss.
+    /// Writes a turn's events in one transaction; when it returns they survive a power loss. After a failure nothing of the
+    /// turn is there, or all of it: the same call may be made again, and records that are there already are left as they are.
     func append(_ records: [EventRecord]) throws(StoreError)
 
-    /// Writes a snapshot, reads it back, and drops older ones. Events are kept.
+    /// Writes a snapshot, reads it back, and drops older ones. Events are kept. Called from another thread than ``append(_:)``,
+    /// which it must not hold up while it encodes.
     func saveSnapshot(_ image: StateImage) throws(StoreError)
 
     /// Keeps the items that a fan-out had when it became ready.

@@ -9,7 +9,9 @@ package protocol TaskExecutor: Sendable {
     /// Starts an attempt. A second call with the same key does nothing.
     func start(_ launch: AttemptLaunch)
 
-    /// Sends a signal to everything the attempt has started that still lives. Unknown keys are ignored.
+    /// Sends a signal to everything the attempt has started that still lives. Unknown keys are ignored. Once `terminate` or `kill`
+    /// was asked for, the attempt's exit is reported only when its whole tree is gone, so that nothing of an ended try
+    /// works on beside the next one.
     func signal(_ key: AttemptKey, _ signal: TreeSignal)
 
     /// Types bytes into the attempt's terminal. Unknown keys are ignored.
@@ -21,10 +23,12 @@ package protocol TaskExecutor: Sendable {
     /// The attempts of `run` that still live and that this executor has taken up again.
     func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey]
 
-    /// Ends whatever attempts of `run` have left behind: TERM, `grace`, KILL. Nothing that the run did not start is touched.
+    /// Ends whatever attempts of `run` have left behind: TERM, `grace`, KILL. Nothing that the run did not start is touched:
+    /// a process is the run's if it has the run's marker in its environment (`COPILOT_RUN`), or is of the session of one of
+    /// the `known` processes of this boot. The caller's own ancestors are never touched.
     ///
     /// - Returns: how many processes were ended.
-    func sweep(_ run: RunID, grace: Duration) async -> Int
+    func sweep(_ run: RunID, known: [ProcessIdentity], grace: Duration) async -> Int
 }
 
 /// Takes what executors report. Called on the executor's thread: it must be quick and must not block.
@@ -39,7 +43,7 @@ package protocol ExecutorSink: AnyObject, Sendable {
 /// What an executor reports.
 package enum ExecutorEvent: Sendable {
     /// The command runs.
-    case started(AttemptKey, pid: Int32)
+    case started(AttemptKey, ProcessIdentity)
     /// It could not be started; nothing more follows for this key.
     case notStarted(AttemptKey, ExecutorError)
     /// The process has ended, its last output was delivered before; nothing more follows for this key.

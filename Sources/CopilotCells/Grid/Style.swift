@@ -4,7 +4,9 @@ package struct Style: Sendable, Hashable {
     package var background: Paint
     package var attributes: Attributes
 
-    package init(_ foreground: Paint = .role(.text), on background: Paint = .role(.background), _ attributes: Attributes = []) {
+    package init(
+        _ foreground: Paint = .role(.text), on background: Paint = .role(.background), _ attributes: Attributes = []
+    ) {
         self.foreground = foreground
         self.background = background
         self.attributes = attributes

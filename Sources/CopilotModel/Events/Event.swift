@@ -7,6 +7,8 @@ package enum Event: Sendable, Hashable {
 /// Something that happened to the mission as a whole.
 package enum MissionEvent: Sendable, Hashable {
     case created(RunHeader)
+    /// The run's settings from now on.
+    case configured(RunSettings)
     /// A supervisor took the run up, the first or a later one.
     case supervised(Supervised)
     case pausing(PauseRequest)

@@ -1,12 +1,13 @@
 extension MissionEvent {
     /// The word for each case.
     package enum Kind: String, Sendable, CaseIterable {
-        case created, supervised, pausing, paused, resumed, stopping, stopped, ended
+        case created, configured, supervised, pausing, paused, resumed, stopping, stopped, ended
     }
 
     package var kind: Kind {
         switch self {
         case .created: .created
+        case .configured: .configured
         case .supervised: .supervised
         case .pausing: .pausing
         case .paused: .paused
@@ -21,6 +22,7 @@ extension MissionEvent {
     package func encodePayload(to encoder: any Encoder) throws {
         switch self {
         case .created(let payload): try payload.encode(to: encoder)
+        case .configured(let payload): try payload.encode(to: encoder)
         case .supervised(let payload): try payload.encode(to: encoder)
         case .pausing(let payload), .paused(let payload), .resumed(let payload): try payload.encode(to: encoder)
         case .stopping(let payload), .stopped(let payload): try payload.encode(to: encoder)
@@ -32,6 +34,7 @@ extension MissionEvent {
     package init(kind: Kind, payload decoder: any Decoder) throws {
         switch kind {
         case .created: self = .created(try RunHeader(from: decoder))
+        case .configured: self = .configured(try RunSettings(from: decoder))
         case .supervised: self = .supervised(try Supervised(from: decoder))
         case .pausing: self = .pausing(try PauseRequest(from: decoder))
         case .paused: self = .paused(try PauseRequest(from: decoder))
@@ -46,7 +49,8 @@ extension MissionEvent {
 extension TaskEvent {
     /// The word for each case.
     package enum Kind: String, Sendable, CaseIterable {
-        case ready, expanded, started, ending, exited, succeeded, backingOff, failed, skipped, blocked, paused, resumed
+        case ready, expanded, started, launched, ending, exited, succeeded, backingOff, failed, skipped, blocked,
+            paused, resumed
         case lost, reset
     }
 
@@ -55,6 +59,7 @@ extension TaskEvent {
         case .ready: .ready
         case .expanded: .expanded
         case .started: .started
+        case .launched: .launched
         case .ending: .ending
         case .exited: .exited
         case .succeeded: .succeeded
@@ -73,7 +78,8 @@ extension TaskEvent {
     package var hasPayload: Bool {
         switch self {
         case .ready, .succeeded, .lost: false
-        case .expanded, .started, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .reset:
+        case .expanded, .started, .launched, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused,
+            .resumed, .reset:
             true
         }
     }
@@ -84,6 +90,7 @@ extension TaskEvent {
         case .ready, .succeeded, .lost: break
         case .expanded(let payload): try payload.encode(to: encoder)
         case .started(let payload): try payload.encode(to: encoder)
+        case .launched(let payload): try payload.encode(to: encoder)
         case .ending(let payload): try payload.encode(to: encoder)
         case .exited(let payload): try payload.encode(to: encoder)
         case .backingOff(let payload): try payload.encode(to: encoder)
@@ -104,6 +111,7 @@ extension TaskEvent {
         case .lost: self = .lost
         case .expanded: self = .expanded(try Expanded(from: decoder))
         case .started: self = .started(try Started(from: decoder))
+        case .launched: self = .launched(try Launched(from: decoder))
         case .ending: self = .ending(try Ending(from: decoder))
         case .exited: self = .exited(try Exited(from: decoder))
         case .backingOff: self = .backingOff(try BackingOff(from: decoder))
@@ -117,7 +125,7 @@ extension TaskEvent {
     }
 }
 
-/// Just an event's payload, its kind known from elsewhere: what the journal keeps in its `body` column.
+/// Just an event's payload, its kind known from elsewhere: what the journal keeps in its `body` column and the wire under `data`.
 package struct EventPayload: Encodable {
     package var event: Event
 
@@ -132,6 +140,14 @@ package struct EventPayload: Encodable {
 }
 
 extension Event {
+    /// Whether there is a payload at all.
+    package var hasPayload: Bool {
+        switch self {
+        case .mission: true
+        case .task(_, let event): event.hasPayload
+        }
+    }
+
     /// Reads an event whose kind and task stand beside its payload.
     ///
     /// - Throws: `DecodingError` if the kind is unknown, a task is missing, or the payload does not fit.
@@ -148,10 +164,10 @@ extension Event {
     }
 }
 
-/// On the wire and in `events` a record is one flat object: `sequence`, times, `kind`, `task`, then the payload's keys.
+/// On the wire and in `events` a record is one object: `sequence`, times, `kind`, `task`, and the payload under `data`.
 extension EventRecord: Codable {
     private enum Key: String, CodingKey {
-        case sequence, wallMilliseconds, monotonicMilliseconds, kind, task
+        case sequence, wallMilliseconds, monotonicMilliseconds, kind, task, data
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -161,7 +177,7 @@ extension EventRecord: Codable {
         try container.encode(monotonicMilliseconds, forKey: .monotonicMilliseconds)
         try container.encode(event.kind, forKey: .kind)
         try container.encodeIfPresent(event.task, forKey: .task)
-        try EventPayload(event).encode(to: encoder)
+        if event.hasPayload { try container.encode(EventPayload(event), forKey: .data) }
     }
 
     package init(from decoder: any Decoder) throws {
@@ -171,6 +187,7 @@ extension EventRecord: Codable {
         monotonicMilliseconds = try container.decode(Int64.self, forKey: .monotonicMilliseconds)
         event = try Event(
             kind: container.decode(String.self, forKey: .kind),
-            task: container.decodeIfPresent(TaskID.self, forKey: .task), payload: decoder)
+            task: container.decodeIfPresent(TaskID.self, forKey: .task),
+            payload: container.contains(.data) ? container.superDecoder(forKey: .data) : decoder)
     }
 }

@@ -4,6 +4,8 @@ package enum TaskEvent: Sendable, Hashable {
     case expanded(Expanded)
     /// Written before the command is started.
     case started(Started)
+    /// Its process runs. Written with whatever comes next, so it may be missing after a crash.
+    case launched(Launched)
     case ending(Ending)
     /// The process is gone. What that means for the task is the next event.
     case exited(Exited)
@@ -40,6 +42,16 @@ package enum TaskEvent: Sendable, Hashable {
         }
     }
 
+    package struct Launched: Sendable, Hashable, Codable {
+        package var attempt: Int
+        package var process: ProcessIdentity
+
+        package init(attempt: Int, process: ProcessIdentity) {
+            self.attempt = attempt
+            self.process = process
+        }
+    }
+
     package struct Ending: Sendable, Hashable, Codable {
         package var cause: EndCause
 
@@ -58,13 +70,25 @@ package enum TaskEvent: Sendable, Hashable {
 
     package struct BackingOff: Sendable, Hashable, Codable {
         package var failure: Failure
-        /// The try that failed, counted from 1, and how many there may be.
+        /// Whose fault it is held to be.
+        package var charge: Charge
+        /// Failed tries so far that count, and how many there may be in all.
         package var tries: Int
         package var mostTries: Int
         package var delayMilliseconds: Int64
 
-        package init(failure: Failure, tries: Int, mostTries: Int, delayMilliseconds: Int64) {
+        /// To whose account a failed try goes.
+        package enum Charge: String, Sendable, Hashable, Codable {
+            case task
+            /// The machine or the network: the task's tries are untouched.
+            case infrastructure
+            /// A limit that resets by itself: likewise.
+            case quota
+        }
+
+        package init(failure: Failure, charge: Charge, tries: Int, mostTries: Int, delayMilliseconds: Int64) {
             self.failure = failure
+            self.charge = charge
             self.tries = tries
             self.mostTries = mostTries
             self.delayMilliseconds = delayMilliseconds
@@ -73,11 +97,14 @@ package enum TaskEvent: Sendable, Hashable {
 
     package struct Failed: Sendable, Hashable, Codable {
         package var failure: Failure
+        /// Failed tries so far that count.
+        package var tries: Int
         /// Why it is not tried again.
         package var reason: String
 
-        package init(failure: Failure, reason: String) {
+        package init(failure: Failure, tries: Int, reason: String) {
             self.failure = failure
+            self.tries = tries
             self.reason = reason
         }
     }
@@ -95,22 +122,26 @@ package enum TaskEvent: Sendable, Hashable {
     }
 
     package struct Paused: Sendable, Hashable, Codable {
+        package var hold: Hold
         package var by: Requester
-        package var withMission: Bool
         /// What remains of the running attempt's limit.
         package var limitMilliseconds: Int64?
 
-        package init(by: Requester, withMission: Bool, limitMilliseconds: Int64? = nil) {
+        package init(hold: Hold, by: Requester, limitMilliseconds: Int64? = nil) {
+            self.hold = hold
             self.by = by
-            self.withMission = withMission
             self.limitMilliseconds = limitMilliseconds
         }
     }
 
     package struct Resumed: Sendable, Hashable, Codable {
+        package var hold: Hold
         package var by: Requester
 
-        package init(by: Requester) { self.by = by }
+        package init(hold: Hold, by: Requester) {
+            self.hold = hold
+            self.by = by
+        }
     }
 
     package struct Reset: Sendable, Hashable, Codable {

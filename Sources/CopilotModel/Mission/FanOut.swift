@@ -45,7 +45,9 @@ package struct FanOut: Sendable, Hashable, Codable {
         switch items {
         case nil: combinations
         case .list(let list):
-            { let (n, o) = list.count.multipliedReportingOverflow(by: combinations); return o ? .max : n }()
+            {
+                let (n, o) = list.count.multipliedReportingOverflow(by: combinations); return o ? .max : n
+            }()
         case .file: nil
         }
     }

@@ -3,9 +3,9 @@ package struct ExitReport: Sendable, Hashable, Codable {
     /// `wait4`'s word on a process.
     package enum Status: Sendable, Hashable, Codable {
         /// It called exit with this code, 0 to 255.
-        case exited(Int32)
+        case exited(code: Int32)
         /// A signal ended it; `core`: it left a core dump.
-        case signalled(Int32, core: Bool)
+        case signalled(signal: Int32, core: Bool)
         /// It is gone and nobody knows how: its parent died first.
         case unknown
     }
@@ -35,5 +35,5 @@ package struct ExitReport: Sendable, Hashable, Codable {
     }
 
     /// Whether it ended by `exit(0)`.
-    package var isSuccess: Bool { status == .exited(0) }
+    package var isSuccess: Bool { status == .exited(code: 0) }
 }

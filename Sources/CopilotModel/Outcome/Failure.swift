@@ -19,8 +19,8 @@ package struct Failure: Sendable, Hashable, Codable {
 
     /// What was seen.
     package enum Cause: Sendable, Hashable, Codable {
-        case exited(Int32)
-        case signalled(Int32)
+        case exited(code: Int32)
+        case signalled(signal: Int32)
         /// The command could not be started: errno and its text.
         case notStarted(code: Int32, message: String)
         /// Its limit passed.
@@ -28,11 +28,11 @@ package struct Failure: Sendable, Hashable, Codable {
         /// It printed nothing for so long.
         case silent(forMilliseconds: Int64)
         /// It exited 0, but these outputs are not there.
-        case outputsMissing([String])
+        case outputsMissing(paths: [String])
         /// The items of its fan-out could not be read.
-        case itemsUnreadable(String)
+        case itemsUnreadable(message: String)
         /// A person ended it.
-        case stopped(Requester)
+        case stopped(by: Requester)
         /// The supervisor died while it ran.
         case interrupted
     }

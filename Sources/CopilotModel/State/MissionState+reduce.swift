@@ -6,67 +6,82 @@ extension MissionState {
         switch record.event {
         case .mission(let event): reduce(event)
         case .task(let id, let event):
-            guard let ordinal = ordinal(of: id) else { return }
+            guard let ordinal = ordinal(of: id), !isAggregate(ordinal) else { return }
             reduce(event, at: ordinal, record: record)
         }
     }
 
     private mutating func reduce(_ event: MissionEvent) {
+        if case .ended = status { return }
         switch event {
         case .created(let header): run = header
-        case .supervised: if !status.isEnded { status = .running }
+        case .configured(let settings): self.settings = settings
+        case .supervised(let supervised):
+            supervisor = supervised
+            switch status {
+            case .created, .stopping, .stopped: status = .running
+            // Nothing runs under a new supervisor: what was to be let end has ended.
+            case .pausing: status = .paused
+            case .running, .paused, .ended: break
+            }
         case .pausing: status = .pausing
         case .paused: status = .paused
         case .resumed: status = .running
-        case .stopping(let request): status = .stopping(request.cause)
-        case .stopped(let request): status = .stopped(request.cause)
-        case .ended(let result): status = .ended(result)
+        case .stopping(let request): status = .stopping(cause: request.cause)
+        case .stopped(let request): status = .stopped(cause: request.cause)
+        case .ended(let result): status = .ended(result: result)
         }
     }
 
     private mutating func reduce(_ event: TaskEvent, at ordinal: Int, record: EventRecord) {
         switch event {
-        case .ready: setStatus(.ready, at: ordinal)
-        case .expanded(let expanded): expand(ordinal, into: expanded)
+        case .ready: move(ordinal, to: .ready)
+        case .expanded(let expanded): if tasks[ordinal].status == .ready { expand(ordinal, into: expanded) }
         case .started(let started): start(started, at: ordinal, record: record)
+        case .launched(let launched):
+            if launched.attempt == tasks[ordinal].attempt { tasks[ordinal].details.process = launched.process }
         case .ending(let ending): tasks[ordinal].details.ending = ending.cause
         case .exited(let exited):
+            guard exited.attempt == tasks[ordinal].attempt else { return }
             tasks[ordinal].endedAt = record.wallMilliseconds
             tasks[ordinal].details.report = exited.report
+            tasks[ordinal].details.process = nil
             tasks[ordinal].details.limitMilliseconds = nil
             tasks[ordinal].details.limitArmedAt = nil
         case .succeeded:
-            let report = tasks[ordinal].detail?.report
             tasks[ordinal].detail = nil
-            tasks[ordinal].details.report = report
-            setStatus(.succeeded, at: ordinal)
-        case .backingOff(let backing):
-            tasks[ordinal].details.ending = nil
-            tasks[ordinal].details.failure = backing.failure
-            tasks[ordinal].details.backOffUntil = record.wallMilliseconds + backing.delayMilliseconds
-            setStatus(.backingOff, at: ordinal)
-            let pause = DurationText.format(.milliseconds(backing.delayMilliseconds))
-            note(
-                backing.failure, at: ordinal, record: record,
-                decision: "try \(backing.tries + 1) of \(backing.mostTries) in \(pause)")
+            move(ordinal, to: .succeeded)
+        case .backingOff(let backing): backOff(backing, at: ordinal, record: record)
         case .failed(let failed):
             tasks[ordinal].details.ending = nil
-            tasks[ordinal].details.pause = nil
             tasks[ordinal].details.failure = failed.failure
-            setStatus(.failed, at: ordinal)
+            tasks[ordinal].tries = failed.tries
+            move(ordinal, to: .failed)
             note(failed.failure, at: ordinal, record: record, decision: failed.reason)
         case .skipped(let skipped):
             tasks[ordinal].details.ending = nil
-            tasks[ordinal].details.pause = nil
             tasks[ordinal].details.skip = skipped.reason
-            setStatus(.skipped, at: ordinal)
+            move(ordinal, to: .skipped)
         case .blocked(let blocked):
             tasks[ordinal].details.blockedBy = blocked.by
-            setStatus(.blocked, at: ordinal)
+            move(ordinal, to: .blocked)
         case .paused(let paused): pause(paused, at: ordinal)
-        case .resumed: resume(at: ordinal, record: record)
-        case .lost: setStatus(.lost, at: ordinal)
+        case .resumed(let resumed): resume(resumed, at: ordinal, record: record)
+        case .lost: move(ordinal, to: .lost)
         case .reset(let reset): self.reset(reset, at: ordinal)
+        }
+    }
+
+    /// Gives a task a status; one that would go on but is held keeps being paused, and remembers what it would do.
+    private mutating func move(_ ordinal: Int, to status: TaskStatus) {
+        guard let pause = tasks[ordinal].detail?.pause else { return setStatus(status, at: ordinal) }
+        switch status {
+        case .waiting, .ready, .lost: tasks[ordinal].details.pause = TaskPause(from: .pending, holds: pause.holds)
+        case .backingOff: tasks[ordinal].details.pause = TaskPause(from: .backingOff, holds: pause.holds)
+        case .running, .paused: break
+        case .succeeded, .failed, .skipped, .blocked:
+            tasks[ordinal].details.pause = nil
+            setStatus(status, at: ordinal)
         }
     }
 
@@ -74,8 +89,8 @@ extension MissionState {
         let failure = tasks[ordinal].detail?.failure
         tasks[ordinal].detail = nil
         tasks[ordinal].attempt = started.attempt
-        tasks[ordinal].tries += 1
         tasks[ordinal].startedAt = record.wallMilliseconds
+        tasks[ordinal].endedAt = 0
         if failure != nil { tasks[ordinal].details.failure = failure }
         if let limit = started.limitMilliseconds {
             tasks[ordinal].details.limitMilliseconds = limit
@@ -84,15 +99,30 @@ extension MissionState {
         setStatus(.running, at: ordinal)
     }
 
+    private mutating func backOff(_ backing: TaskEvent.BackingOff, at ordinal: Int, record: EventRecord) {
+        tasks[ordinal].tries = backing.tries
+        tasks[ordinal].details.ending = nil
+        tasks[ordinal].details.failure = backing.failure
+        tasks[ordinal].details.backOffMilliseconds = backing.delayMilliseconds
+        tasks[ordinal].details.backOffUntil = record.wallMilliseconds &+ backing.delayMilliseconds
+        move(ordinal, to: .backingOff)
+        let pause = DurationText.format(.milliseconds(backing.delayMilliseconds))
+        let next = backing.charge == .task ? "try \(backing.tries &+ 1) of \(backing.mostTries)" : "again, not counted,"
+        note(backing.failure, at: ordinal, record: record, decision: "\(next) in \(pause)")
+    }
+
     private mutating func pause(_ paused: TaskEvent.Paused, at ordinal: Int) {
         let from: TaskPause.From
         switch tasks[ordinal].status {
         case .waiting, .ready, .lost: from = .pending
         case .running: from = .running
         case .backingOff: from = .backingOff
-        case .paused, .succeeded, .failed, .skipped, .blocked: return
+        case .paused:
+            tasks[ordinal].details.pause?.holds.insert(paused.hold)
+            return
+        case .succeeded, .failed, .skipped, .blocked: return
         }
-        tasks[ordinal].details.pause = TaskPause(from: from, withMission: paused.withMission)
+        tasks[ordinal].details.pause = TaskPause(from: from, holds: [paused.hold])
         if from == .running {
             tasks[ordinal].details.limitMilliseconds = paused.limitMilliseconds
             tasks[ordinal].details.limitArmedAt = nil
@@ -100,8 +130,13 @@ extension MissionState {
         setStatus(.paused, at: ordinal)
     }
 
-    private mutating func resume(at ordinal: Int, record: EventRecord) {
-        guard let pause = tasks[ordinal].detail?.pause else { return }
+    private mutating func resume(_ resumed: TaskEvent.Resumed, at ordinal: Int, record: EventRecord) {
+        guard var pause = tasks[ordinal].detail?.pause else { return }
+        pause.holds.remove(resumed.hold)
+        if !pause.holds.isEmpty {
+            tasks[ordinal].details.pause = pause
+            return
+        }
         tasks[ordinal].details.pause = nil
         switch pause.from {
         case .pending: setStatus(.waiting, at: ordinal)
@@ -115,19 +150,17 @@ extension MissionState {
     }
 
     private mutating func reset(_ reset: TaskEvent.Reset, at ordinal: Int) {
-        let failure = tasks[ordinal].detail?.failure
-        let report = tasks[ordinal].detail?.report
+        var kept = TaskDetail()
+        kept.pause = tasks[ordinal].detail?.pause
+        if reset.cause == .retryFresh {
+            tasks[ordinal].tries = 0
+        } else {
+            kept.failure = tasks[ordinal].detail?.failure
+            kept.report = tasks[ordinal].detail?.report
+        }
         tasks[ordinal].detail = nil
-        switch reset.cause {
-        case .retry, .unblocked: break
-        case .retryFresh: tasks[ordinal].tries = 0
-        case .interrupted: tasks[ordinal].tries = max(0, tasks[ordinal].tries - 1)
-        }
-        if reset.cause != .retryFresh, failure != nil || report != nil {
-            tasks[ordinal].details.failure = failure
-            tasks[ordinal].details.report = report
-        }
-        setStatus(.waiting, at: ordinal)
+        tasks[ordinal].details = kept
+        move(ordinal, to: .waiting)
     }
 
     private mutating func note(_ failure: Failure, at ordinal: Int, record: EventRecord, decision: String) {
@@ -136,14 +169,5 @@ extension MissionState {
             FailureEntry(
                 at: record.wallMilliseconds, task: tasks[ordinal].id, attempt: tasks[ordinal].attempt, failure: failure,
                 decision: decision))
-    }
-}
-
-extension MissionStatus {
-    fileprivate var isEnded: Bool {
-        switch self {
-        case .ended: true
-        case .created, .running, .pausing, .paused, .stopping, .stopped: false
-        }
     }
 }

@@ -6,6 +6,10 @@ package struct MissionState: Sendable, Hashable {
     package let index: MissionIndex
     /// The run, once it was created.
     package internal(set) var run: RunHeader?
+    /// What may change while it runs: level, concurrency, deadline.
+    package internal(set) var settings: RunSettings?
+    /// The last supervisor that took the run up.
+    package internal(set) var supervisor: MissionEvent.Supervised?
     package internal(set) var status: MissionStatus
     /// Declared tasks first, in their order, then each fan-out's children as a block.
     package internal(set) var tasks: TaskTable
@@ -39,8 +43,13 @@ package struct MissionState: Sendable, Hashable {
         updatedAt = 0
         for (ordinal, task) in mission.tasks.enumerated() {
             tasks.append(TaskState(id: task.id, declaration: ordinal, status: .waiting))
-            if task.isGroup { groupCounts[ordinal] = StatusCounts() } else { count(ordinal, from: nil, to: .waiting) }
+            if task.isGroup { groupCounts[ordinal] = StatusCounts() }
         }
+        for (ordinal, task) in mission.tasks.enumerated() where !task.isGroup {
+            count(ordinal, from: nil, to: .waiting)
+        }
+        // A group of nothing has nothing to wait for.
+        for (ordinal, counts) in groupCounts { tasks[ordinal].status = counts.rollup }
     }
 
     /// A fan-out's children: a block of ordinals.
@@ -61,10 +70,10 @@ package enum MissionStatus: Sendable, Hashable, Codable {
     /// What runs is let end; nothing new starts.
     case pausing
     case paused
-    case stopping(StopCause)
+    case stopping(cause: StopCause)
     /// Stopped before its end; can be resumed.
-    case stopped(StopCause)
-    case ended(MissionResult)
+    case stopped(cause: StopCause)
+    case ended(result: MissionResult)
 
     /// Whether tasks may start.
     package var mayStart: Bool { self == .running }

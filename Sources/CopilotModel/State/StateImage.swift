@@ -7,6 +7,8 @@ package struct StateImage: Sendable, Codable {
 
     package var version: Int
     package var run: RunHeader?
+    package var settings: RunSettings?
+    package var supervisor: MissionEvent.Supervised?
     package var status: MissionStatus
     package var expansions: [Int: MissionState.Expansion]
     /// Raw values of the tasks' own statuses, by ordinal.
@@ -24,6 +26,8 @@ package struct StateImage: Sendable, Codable {
     package init(_ state: MissionState) {
         version = Self.currentVersion
         run = state.run
+        settings = state.settings
+        supervisor = state.supervisor
         status = state.status
         expansions = state.expansions
         statuses = state.tasks.indices.map { state.tasks[$0].status.rawValue }
@@ -48,7 +52,9 @@ extension MissionState {
             guard expansion.base == tasks.count else { return nil }
             expand(ordinal, into: .init(count: expansion.count, digest: expansion.digest))
         }
-        let columns = [image.statuses.count, image.attempts.count, image.tries.count, image.started.count, image.ended.count]
+        let columns = [
+            image.statuses.count, image.attempts.count, image.tries.count, image.started.count, image.ended.count,
+        ]
         guard columns.allSatisfy({ $0 == tasks.count }) else { return nil }
         for ordinal in tasks.indices {
             guard let status = TaskStatus(rawValue: image.statuses[ordinal]) else { return nil }
@@ -60,6 +66,8 @@ extension MissionState {
             setStatus(status, at: ordinal)
         }
         run = image.run
+        settings = image.settings
+        supervisor = image.supervisor
         status = image.status
         failures = Deque(image.failures)
         sequence = image.sequence

@@ -6,7 +6,7 @@ package struct TaskState: Sendable, Hashable {
     package var status: TaskStatus
     /// Starts so far, interrupted ones included; the number of the current attempt.
     package var attempt: Int
-    /// Starts that count against the retry rule.
+    /// Failed tries that count against the retry rule; what the machine, a crash or a stop ended does not count.
     package var tries: Int
     /// When the current or last attempt started: wall clock, milliseconds since 1970; 0: never.
     package var startedAt: Int64
@@ -40,6 +40,10 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package var report: ExitReport?
     /// Until when it backs off: wall clock, milliseconds since 1970.
     package var backOffUntil: Int64?
+    /// How long the whole pause is, so that a clock set back does not make it longer.
+    package var backOffMilliseconds: Int64?
+    /// The attempt's process, once it was started.
+    package var process: ProcessIdentity?
     package var pause: TaskPause?
     /// What will become of it when its process is gone.
     package var ending: EndCause?
@@ -54,9 +58,17 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package init() {}
 }
 
+/// Who or what keeps a task from running. Several may at once; it goes on when the last one lets go.
+package enum Hold: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A person paused this task.
+    case person
+    /// The mission is paused.
+    case mission
+}
+
 /// A pause of one task.
 package struct TaskPause: Sendable, Hashable, Codable {
-    /// What it was doing.
+    /// What it would do otherwise.
     package enum From: String, Sendable, Hashable, Codable {
         /// Not started: it waits, or would start.
         case pending
@@ -66,12 +78,11 @@ package struct TaskPause: Sendable, Hashable, Codable {
     }
 
     package var from: From
-    /// Whether it is paused because the mission is, and goes on with it.
-    package var withMission: Bool
+    package var holds: Set<Hold>
 
-    package init(from: From, withMission: Bool) {
+    package init(from: From, holds: Set<Hold>) {
         self.from = from
-        self.withMission = withMission
+        self.holds = holds
     }
 }
 
@@ -82,16 +93,16 @@ package enum EndCause: Sendable, Hashable, Codable {
     /// It printed nothing for so long; it may be tried again.
     case silence(idleMilliseconds: Int64)
     /// A person stops it; it fails.
-    case stop(Requester)
+    case stop(by: Requester)
     /// A person skips it.
-    case skip(SkipReason)
+    case skip(reason: SkipReason)
     /// The mission stops; it will run again.
     case missionStop
 }
 
 /// Why a task is skipped.
 package enum SkipReason: Sendable, Hashable, Codable {
-    case requested(Requester)
+    case requested(by: Requester)
     /// A person skipped this one with all that needs it.
     case subtree(of: TaskID)
     /// Its `when` did not come true: that is no fault, and the mission is no less a success.

@@ -45,7 +45,8 @@ package enum DurationText {
     package static func write(_ duration: Duration) -> String {
         var rest = max(0, duration.milliseconds)
         var text = ""
-        for (unit, size) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)] as [(String, Int64)]
+        for (unit, size) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)]
+            as [(String, Int64)]
         where rest >= size {
             text += "\(rest / size)\(unit)"
             rest %= size

@@ -1,0 +1,34 @@
+extension MissionState {
+    /// How the mission ends if it ends now: failed if a critical task failed or tasks are left over, degraded if anything else
+    /// did not come to its end as it should.
+    package func result(at now: Moment) -> MissionResult {
+        var reasons: [MissionResult.Reason] = []
+        var omitted = 0
+        var outcome = MissionResult.Outcome.succeeded
+        for ordinal in tasks.indices where !isAggregate(ordinal) {
+            let task = tasks[ordinal]
+            guard let summary = shortcoming(of: task) else { continue }
+            let isFatal = !task.status.isSettled || (task.status == .failed && declaration(of: ordinal).isCritical)
+            outcome = isFatal ? .failed : outcome == .failed ? .failed : .degraded
+            if reasons.count < MissionResult.mostReasons {
+                reasons.append(.init(task: task.id, status: task.status, summary: summary))
+            } else {
+                omitted += 1
+            }
+        }
+        return MissionResult(
+            outcome: outcome, reasons: reasons, reasonsOmitted: omitted, counts: counts,
+            elapsedMilliseconds: max(0, now.wallMilliseconds - (run?.createdAt ?? now.wallMilliseconds)))
+    }
+
+    /// What keeps a task from being a plain success; nil if nothing does.
+    private func shortcoming(of task: TaskState) -> String? {
+        switch task.status {
+        case .succeeded: nil
+        case .failed: task.detail?.failure?.summary ?? "failed"
+        case .blocked: "not run: it needs \(task.detail?.blockedBy?.description ?? "a task that failed")"
+        case .skipped: task.detail?.skip?.isDegrading == false ? nil : "skipped"
+        case .waiting, .ready, .running, .paused, .backingOff, .lost: "not finished"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package import CopilotModel
+
+/// Everything that can reach the kernel. It knows nothing else: no clock, no file, no process.
+package enum KernelInput: Sendable {
+    /// A supervisor takes the run up, after it has ended what an earlier one left behind. `header` is given for a new run,
+    /// `settings` for a new one or where they change; `living` are the attempts of an earlier supervisor that still run
+    /// under this one.
+    case begin(MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?, living: [AttemptKey])
+    case intent(Intent)
+    /// The attempt's process runs.
+    case launched(AttemptKey, ProcessIdentity)
+    /// The attempt's process is gone, and if it was ended everything it had started.
+    case exited(AttemptKey, ExitReport)
+    /// The attempt could not be started; `isTaskFault` tells the command's fault from the machine's.
+    case notStarted(AttemptKey, code: Int32, message: String, isTaskFault: Bool)
+    /// Which of its declared outputs are missing after exit 0.
+    case outputsChecked(AttemptKey, missing: [String])
+    /// The items of a fan-out were read and kept: how many, and their digest.
+    case itemsRead(TaskID, count: Int, digest: String)
+    case itemsUnreadable(TaskID, message: String)
+    /// How long an attempt has printed nothing, as asked by ``KernelEffect/probeSilence(_:)``.
+    case silent(AttemptKey, since: Duration)
+    case timer(KernelTimer, epoch: UInt64)
+    /// What attempts had left behind has been ended; answers ``KernelEffect/sweep``.
+    case swept
+    /// Time has passed; sent at least every ten seconds, because the wall clock may jump and the machine may sleep.
+    case tick
+}
+
+/// What the kernel wants done. Effects of a turn run after its events are durable.
+package enum KernelEffect: Sendable, Hashable {
+    /// Start the attempt's command.
+    case start(AttemptKey)
+    case signal(AttemptKey, KernelSignal)
+    /// Look for the declared outputs of a task that exited with 0.
+    case checkOutputs(AttemptKey)
+    /// Read the items of a fan-out from its file, and keep them.
+    case readItems(TaskID)
+    case probeSilence(AttemptKey)
+    /// Fire at this monotonic time; an earlier one of the same name is void.
+    case arm(KernelTimer, epoch: UInt64, at: Duration)
+    case disarm(KernelTimer)
+    /// End whatever attempts have left behind.
+    case sweep
+    /// Write a snapshot soon.
+    case checkpoint
+    /// The mission is over for this supervisor: return.
+    case finish
+}
+
+/// What a tree of processes is told.
+package enum KernelSignal: Sendable, Hashable {
+    case pause, resume, terminate, kill
+}
+
+/// The kernel's timers, by the ordinal of their task. Each arming has an epoch of its own; an older one's firing is dropped.
+package enum KernelTimer: Sendable, Hashable {
+    /// The limit of a running attempt.
+    case limit(Int)
+    /// When to ask next how long an attempt has printed nothing.
+    case idle(Int)
+    /// Between TERM and KILL.
+    case grace(Int)
+    case backOff(Int)
+    /// The mission's deadline.
+    case deadline
+}
+
+/// What one step brought forth.
+package struct KernelStep: Sendable {
+    package var events: [EventRecord] = []
+    package var effects: [KernelEffect] = []
+    /// The answer to an intent.
+    package var receipt: IntentReceipt?
+
+    package init() {}
+}

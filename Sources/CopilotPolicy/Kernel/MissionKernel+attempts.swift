@@ -1,0 +1,157 @@
+internal import CopilotModel
+
+extension MissionKernel {
+    mutating func start(_ ordinal: Int) {
+        let declaration = state.declaration(of: ordinal)
+        let task = state.tasks[ordinal]
+        let limit = AdaptiveTimeoutController.limit(declaration.timeout, tries: task.tries + 1)
+        emit(.started(.init(attempt: task.attempt + 1, limitMilliseconds: limit?.milliseconds)), at: ordinal)
+        live.insert(ordinal)
+        effect(.start(key(ordinal)))
+        if let limit { arm(.limit(ordinal), after: limit) }
+        if let idle = declaration.timeout.idle { arm(.idle(ordinal), after: idle) }
+    }
+
+    // MARK: Ends that we bring about
+
+    /// Ends a living attempt: TERM, and KILL when its grace has passed.
+    mutating func end(_ ordinal: Int, because cause: EndCause) {
+        emit(.ending(.init(cause: cause)), at: ordinal)
+        disarm(.limit(ordinal))
+        disarm(.idle(ordinal))
+        effect(.signal(key(ordinal), .terminate))
+        arm(.grace(ordinal), after: state.declaration(of: ordinal).timeout.grace)
+    }
+
+    mutating func limitPassed(_ ordinal: Int) {
+        guard live.contains(ordinal), state.tasks[ordinal].detail?.ending == nil else { return }
+        let limit = AdaptiveTimeoutController.limit(
+            state.declaration(of: ordinal).timeout, tries: state.tasks[ordinal].tries + 1)
+        end(ordinal, because: .timeout(limitMilliseconds: limit?.milliseconds ?? 0))
+    }
+
+    mutating func silent(_ key: AttemptKey, since: Duration) {
+        guard let ordinal = ordinal(of: key, in: live), state.tasks[ordinal].status == .running,
+            state.tasks[ordinal].detail?.ending == nil,
+            let idle = state.declaration(of: ordinal).timeout.idle
+        else { return }
+        if since >= idle {
+            end(ordinal, because: .silence(idleMilliseconds: idle.milliseconds))
+        } else {
+            arm(.idle(ordinal), after: idle - since)
+        }
+    }
+
+    // MARK: Ends that are reported
+
+    mutating func exited(_ key: AttemptKey, _ report: ExitReport) {
+        guard let ordinal = ordinal(of: key, in: live) else { return }
+        live.remove(ordinal)
+        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal)] { disarm(timer) }
+        let ending = state.tasks[ordinal].detail?.ending
+        emit(.exited(.init(attempt: key.attempt, report: report)), at: ordinal)
+        let hasOutputs = !state.declaration(of: ordinal).outputs.isEmpty
+        if report.isSuccess, hasOutputs, ending?.isLate ?? true {
+            // Also when it was late: what it was to make may be there.
+            checkOutputs(ordinal)
+        } else if let ending {
+            conclude(ordinal, ending)
+        } else if report.isSuccess {
+            emit(.succeeded, at: ordinal)
+        } else {
+            failed(ordinal, ErrorClassifier.classify(report.status))
+        }
+    }
+
+    mutating func checkOutputs(_ ordinal: Int) {
+        checking.insert(ordinal)
+        effect(.checkOutputs(key(ordinal)))
+    }
+
+    /// What becomes of a task whose attempt was ended for that cause.
+    mutating func conclude(_ ordinal: Int, _ cause: EndCause) {
+        switch cause {
+        case .skip(let reason): emit(.skipped(.init(reason: reason)), at: ordinal)
+        case .missionStop: emit(.reset(.init(cause: .interrupted)), at: ordinal)
+        case .timeout, .silence, .stop:
+            if let failure = ErrorClassifier.classify(cause) { failed(ordinal, failure) }
+        }
+    }
+
+    mutating func notStarted(_ key: AttemptKey, code: Int32, message: String, isTaskFault: Bool) {
+        guard let ordinal = ordinal(of: key, in: live) else { return }
+        live.remove(ordinal)
+        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal)] { disarm(timer) }
+        if let ending = state.tasks[ordinal].detail?.ending {
+            conclude(ordinal, ending)
+            return
+        }
+        let failure = ErrorClassifier.notStarted(code: code, message: message, isTaskFault: isTaskFault)
+        if isTaskFault {
+            failed(ordinal, failure)
+        } else {
+            backOff(
+                ordinal, failure, charge: .infrastructure, after: RetryManager.exhaustionPause,
+                mostTries: RetryManager.mostTries(state.declaration(of: ordinal).retry))
+        }
+    }
+
+    mutating func outputsChecked(_ key: AttemptKey, missing: [String]) {
+        guard let ordinal = ordinal(of: key, in: checking) else { return }
+        checking.remove(ordinal)
+        if missing.isEmpty {
+            emit(.succeeded, at: ordinal)
+        } else if let ending = state.tasks[ordinal].detail?.ending {
+            conclude(ordinal, ending)
+        } else {
+            let failure = Failure(
+                category: .validation, severity: .recoverable, cause: .outputsMissing(paths: missing),
+                summary: "exit 0, but \(missing.joined(separator: ", ")) not there")
+            failed(ordinal, failure)
+        }
+    }
+
+    /// A try failed: another one, or the end.
+    mutating func failed(_ ordinal: Int, _ failure: Failure) {
+        let tries = state.tasks[ordinal].tries + 1
+        let rule = state.declaration(of: ordinal).retry
+        var generator = generator(for: ordinal)
+        switch RetryManager.decide(failure, tries: tries, rule: rule, generator: &generator) {
+        case .giveUp(let reason): emit(.failed(.init(failure: failure, tries: tries, reason: reason)), at: ordinal)
+        case .retry(let pause, let most): backOff(ordinal, failure, charge: .task, after: pause, mostTries: most)
+        }
+    }
+
+    private mutating func backOff(
+        _ ordinal: Int, _ failure: Failure, charge: TaskEvent.BackingOff.Charge, after pause: Duration, mostTries: Int
+    ) {
+        let tries = state.tasks[ordinal].tries + (charge == .task ? 1 : 0)
+        let event = TaskEvent.BackingOff(
+            failure: failure, charge: charge, tries: tries, mostTries: mostTries, delayMilliseconds: pause.milliseconds)
+        emit(.backingOff(event), at: ordinal)
+        if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: pause) }
+    }
+
+    /// Randomness for one decision about one attempt: the same in every replay, and after every restart.
+    private func generator(for ordinal: Int) -> SeededGenerator {
+        let task = state.tasks[ordinal]
+        // FNV-1a over the id, so that tasks that fail together do not come back together.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in task.id.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        return SeededGenerator(seed: (state.run?.seed ?? 0) ^ hash ^ UInt64(clamping: task.attempt))
+    }
+
+    mutating func backedOff(_ ordinal: Int) {
+        if state.tasks[ordinal].status == .backingOff { becomeReady(ordinal) }
+    }
+}
+
+extension EndCause {
+    /// Whether it is about time only.
+    var isLate: Bool {
+        switch self {
+        case .timeout, .silence: true
+        case .stop, .skip, .missionStop: false
+        }
+    }
+}

@@ -1,0 +1,158 @@
+internal import CopilotModel
+
+extension MissionKernel {
+    mutating func take(_ intent: Intent) {
+        if let reason = state.refusal(of: intent.action) {
+            output.receipt = .refused(reason)
+            return
+        }
+        output.receipt = .accepted
+        let requester = intent.requester
+        switch intent.action {
+        case .pauseMission(let drain): pauseMission(drain: drain, by: requester)
+        case .resumeMission: resumeMission(by: requester)
+        case .stopMission(let cause): stopMission(cause, by: requester)
+        case .pause(let id): forEach(id, \.canPause) { $0.pause($1, .person, by: requester) }
+        case .resume(let id): forEach(id, { $0 == .paused }) { $0.resume($1, .person, by: requester) }
+        case .skip(let id): forEach(id, \.canSkip) { $0.skip($1, .requested(by: requester)) }
+        case .skipSubtree(let id): skipSubtree(id, by: requester)
+        case .retry(let id, let fresh): forEach(id, \.canRetry) { $0.retry($1, fresh: fresh) }
+        case .stop(let id): forEach(id, \.canStop) { $0.stop($1, by: requester, atOnce: false) }
+        case .kill(let id): forEach(id, \.canStop) { $0.stop($1, by: requester, atOnce: true) }
+        }
+    }
+
+    /// Does something to each task that `id` stands for and that stands so that it is possible.
+    private mutating func forEach(
+        _ id: TaskID, _ isPossible: (TaskStatus) -> Bool, _ body: (inout MissionKernel, Int) -> Void
+    ) {
+        guard let ordinal = state.ordinal(of: id) else { return }
+        for leaf in state.leaves(of: ordinal) where isPossible(state.tasks[leaf].status) { body(&self, leaf) }
+    }
+
+    // MARK: The mission
+
+    private mutating func pauseMission(drain: Bool, by requester: Requester) {
+        let isIdle = live.isEmpty && checking.isEmpty
+        if drain, !isIdle {
+            if state.status == .running { emit(.mission(.pausing(.init(by: requester)))) }
+            return
+        }
+        emit(.mission(.paused(.init(by: requester))))
+        for ordinal in live.sorted() where state.tasks[ordinal].status == .running {
+            pause(ordinal, .mission, by: requester)
+        }
+        effect(.checkpoint)
+    }
+
+    private mutating func resumeMission(by requester: Requester) {
+        emit(.mission(.resumed(.init(by: requester))))
+        letGo(by: requester)
+    }
+
+    /// Releases every task that is held because the mission was.
+    mutating func letGo(by requester: Requester) {
+        for ordinal in state.tasks.indices where state.tasks[ordinal].detail?.pause?.holds.contains(.mission) == true {
+            resume(ordinal, .mission, by: requester)
+        }
+    }
+
+    mutating func stopMission(_ cause: StopCause, by requester: Requester) {
+        if case .stopping = state.status {
+            // Asked again: no more patience.
+            for ordinal in live.sorted() { effect(.signal(key(ordinal), .kill)) }
+            return
+        }
+        emit(.mission(.stopping(.init(cause: cause, by: requester))))
+        for ordinal in live.sorted() where state.tasks[ordinal].detail?.ending == nil {
+            end(ordinal, because: .missionStop)
+        }
+    }
+
+    mutating func deadlinePassed() {
+        guard let deadline = state.settings?.deadline, !state.status.isOver else { return }
+        if case .stopping = state.status { return }
+        let remaining = deadline - now.wallMilliseconds
+        if remaining > 0 {
+            arm(.deadline, after: .milliseconds(remaining))
+        } else {
+            stopMission(.deadline, by: .policy)
+        }
+    }
+
+    // MARK: Tasks
+
+    private mutating func pause(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
+        let task = state.tasks[ordinal]
+        // A stopped process could not hear that it is being ended; one that is gone has nothing to stop.
+        guard task.detail?.ending == nil, !checking.contains(ordinal) else { return }
+        var remaining: Int64?
+        if let limit = task.detail?.limitMilliseconds, let armed = task.detail?.limitArmedAt {
+            remaining = max(0, limit - (now.monotonic.milliseconds - armed))
+        }
+        emit(.paused(.init(hold: hold, by: requester, limitMilliseconds: remaining)), at: ordinal)
+        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .backOff(ordinal)] { disarm(timer) }
+        if live.contains(ordinal) { effect(.signal(key(ordinal), .pause)) }
+    }
+
+    private mutating func resume(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
+        emit(.resumed(.init(hold: hold, by: requester)), at: ordinal)
+        let task = state.tasks[ordinal]
+        switch task.status {
+        case .running:
+            effect(.signal(key(ordinal), .resume))
+            if let limit = task.detail?.limitMilliseconds { arm(.limit(ordinal), after: .milliseconds(limit)) }
+            if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
+        case .backingOff:
+            armBackOff(ordinal)
+        case .waiting:
+            dirty.append(task.declaration)
+            if ordinal >= state.mission.tasks.count { becomeReady(ordinal) }
+        case .ready, .paused, .succeeded, .failed, .skipped, .blocked, .lost: break
+        }
+    }
+
+    private mutating func skip(_ ordinal: Int, _ reason: SkipReason) {
+        if live.contains(ordinal) {
+            end(ordinal, because: .skip(reason: reason))
+        } else {
+            reading.remove(ordinal)
+            checking.remove(ordinal)
+            disarm(.backOff(ordinal))
+            emit(.skipped(.init(reason: reason)), at: ordinal)
+        }
+    }
+
+    private mutating func skipSubtree(_ id: TaskID, by requester: Requester) {
+        guard let root = state.ordinal(of: id) else { return }
+        var seen: Set<Int> = [root]
+        var pending = [root]
+        while let node = pending.popLast() {
+            for leaf in state.leaves(of: node) where state.tasks[leaf].status.canSkip {
+                skip(leaf, node == root ? .requested(by: requester) : .subtree(of: id))
+            }
+            for next in gates.everythingBehind(node, in: state.index) where seen.insert(next).inserted {
+                pending.append(next)
+            }
+        }
+    }
+
+    private mutating func retry(_ ordinal: Int, fresh: Bool) {
+        disarm(.backOff(ordinal))
+        emit(.reset(.init(cause: fresh ? .retryFresh : .retry)), at: ordinal)
+        let declared = state.tasks[ordinal].declaration
+        if ordinal == declared { dirty.append(declared) } else { becomeReady(ordinal) }
+    }
+
+    private mutating func stop(_ ordinal: Int, by requester: Requester, atOnce: Bool) {
+        let isEnding = state.tasks[ordinal].detail?.ending != nil
+        guard live.contains(ordinal) else {
+            disarm(.backOff(ordinal))
+            checking.remove(ordinal)
+            conclude(ordinal, .stop(by: requester))
+            return
+        }
+        if !isEnding { end(ordinal, because: .stop(by: requester)) }
+        if atOnce { effect(.signal(key(ordinal), .kill)) }
+    }
+}

@@ -1,0 +1,193 @@
+package import CopilotModel
+
+/// Decides everything about a mission's course: a synchronous, deterministic function of its state, an input and the time.
+///
+/// It holds the state and folds every event into it as it emits it; what else it holds follows from the state, and is made
+/// anew when a run is taken up again. Effects are only said, never done.
+package struct MissionKernel: Sendable {
+    package internal(set) var state: MissionState
+    var gates: GateTable
+    var queue = ReadyQueue()
+    /// Attempts that have a process, by ordinal. What is not here does not run, whatever its status says.
+    var live: Set<Int> = []
+    /// Attempts whose process has ended and whose outputs are being looked for.
+    var checking: Set<Int> = []
+    /// Fan-outs whose items are being read.
+    var reading: Set<Int> = []
+    /// Declared tasks whose gate, or whose group's gate, may say something new.
+    var dirty: [Int] = []
+    /// Whether what attempts left behind is being ended, and whether that is done.
+    var sweeping: Sweep = .notAsked
+    var epochs: [KernelTimer: UInt64] = [:]
+    var lastEpoch: UInt64 = 0
+    var output = KernelStep()
+    var now: Moment = .zero
+
+    /// Makes the kernel of a run that stands at `state`; nothing happens before the first ``KernelInput/begin``.
+    package init(state: MissionState) {
+        self.state = state
+        gates = GateTable(state.mission, index: state.index)
+        for ordinal in 0..<state.mission.tasks.count {
+            _ = gates.update(ordinal, to: GateTable.contribution(of: state.tasks[ordinal].status))
+        }
+    }
+
+    /// Takes one input in.
+    package mutating func step(_ input: KernelInput, now: Moment) -> KernelStep {
+        self.now = now
+        output = KernelStep()
+        switch input {
+        case .begin(let supervised, let header, let settings, let living):
+            begin(supervised, header: header, settings: settings, living: living)
+        case .intent(let intent): take(intent)
+        case .launched(let key, let process):
+            if let ordinal = ordinal(of: key, in: live) {
+                emit(.launched(.init(attempt: key.attempt, process: process)), at: ordinal)
+            }
+        case .exited(let key, let report): exited(key, report)
+        case .notStarted(let key, let code, let message, let isTaskFault):
+            notStarted(key, code: code, message: message, isTaskFault: isTaskFault)
+        case .outputsChecked(let key, let missing): outputsChecked(key, missing: missing)
+        case .itemsRead(let task, let count, let digest): itemsRead(task, count: count, digest: digest)
+        case .itemsUnreadable(let task, let message): itemsUnreadable(task, message: message)
+        case .silent(let key, let since): silent(key, since: since)
+        case .timer(let timer, let epoch): fired(timer, epoch: epoch)
+        case .swept: if sweeping == .asked { sweeping = .done }
+        case .tick: deadlinePassed()
+        }
+        goOn()
+        defer { output = KernelStep() }
+        return output
+    }
+
+    /// Opens gates, starts what may start, and ends what has come to its end.
+    private mutating func goOn() {
+        guard !state.status.isOver else { return }
+        openGates()
+        startReady()
+        endIfDone()
+    }
+
+    private mutating func startReady() {
+        guard let settings = state.settings, state.status.mayStart else { return }
+        while state.counts[.running] < settings.concurrency, let ordinal = queue.pop() {
+            if state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) {
+                start(ordinal)
+            }
+        }
+    }
+
+    private mutating func endIfDone() {
+        guard live.isEmpty, checking.isEmpty else { return }
+        switch state.status {
+        case .created, .stopped, .ended: break
+        case .pausing where state.counts.settled < state.counts.total:
+            emit(.mission(.paused(.init(by: .policy))))
+            effect(.checkpoint)
+        case .running, .pausing, .paused:
+            if reading.isEmpty, state.counts.settled == state.counts.total, hasSwept() { finish() }
+        case .stopping(let cause):
+            guard hasSwept() else { break }
+            if cause == .deadline { finish() } else { stopped(cause) }
+        }
+    }
+
+    /// Whether nothing is left behind; asks for it to be ended if nobody has yet.
+    ///
+    /// The end is journalled after that: a supervisor that dies in between sweeps again.
+    private mutating func hasSwept() -> Bool {
+        if sweeping == .notAsked {
+            sweeping = .asked
+            effect(.sweep)
+        }
+        return sweeping == .done
+    }
+
+    private mutating func finish() {
+        emit(.mission(.ended(state.result(at: now))))
+        leave()
+    }
+
+    private mutating func stopped(_ cause: StopCause) {
+        emit(.mission(.stopped(.init(cause: cause, by: .policy))))
+        leave()
+    }
+
+    private mutating func leave() {
+        for timer in epochs.keys.sorted(by: { "\($0)" < "\($1)" }) { disarm(timer) }
+        effect(.checkpoint)
+        effect(.finish)
+    }
+
+    /// How far the ending of what attempts left behind has come.
+    enum Sweep: Sendable, Hashable {
+        case notAsked, asked, done
+    }
+}
+
+// MARK: - Emitting
+
+extension MissionKernel {
+    /// Records an event, folds it into the state, and marks whose gates it may touch.
+    mutating func emit(_ event: Event) {
+        let record = EventRecord(
+            sequence: state.sequence + 1, wallMilliseconds: now.wallMilliseconds,
+            monotonicMilliseconds: now.monotonic.milliseconds, event: event)
+        state.reduce(record)
+        output.events.append(record)
+        if let id = event.task, let ordinal = state.ordinal(of: id) { noteChange(of: ordinal) }
+    }
+
+    mutating func emit(_ event: TaskEvent, at ordinal: Int) { emit(.task(state.tasks[ordinal].id, event)) }
+
+    mutating func effect(_ effect: KernelEffect) { output.effects.append(effect) }
+
+    /// Tells the gates what a task, and everything it stands in, has come to.
+    private mutating func noteChange(of ordinal: Int) {
+        var next: Int? = ordinal
+        while let node = next {
+            if node < state.mission.tasks.count {
+                dirty += gates.update(node, to: GateTable.contribution(of: state.tasks[node].status))
+            }
+            next = state.container(of: node)
+        }
+    }
+
+    /// The key of the current attempt of a task.
+    func key(_ ordinal: Int) -> AttemptKey {
+        let task = state.tasks[ordinal]
+        return AttemptKey(run: state.run?.run ?? RunID(rawValue: ""), task: task.id, attempt: task.attempt)
+    }
+
+    /// The ordinal of a living attempt; nil if the key is of an earlier attempt, or of another run.
+    func ordinal(of key: AttemptKey, in set: Set<Int>) -> Int? {
+        guard key.run == state.run?.run, let ordinal = state.ordinal(of: key.task), set.contains(ordinal),
+            state.tasks[ordinal].attempt == key.attempt
+        else { return nil }
+        return ordinal
+    }
+
+    // MARK: Timers
+
+    mutating func arm(_ timer: KernelTimer, after span: Duration) {
+        lastEpoch += 1
+        epochs[timer] = lastEpoch
+        effect(.arm(timer, epoch: lastEpoch, at: now.monotonic + max(.zero, span)))
+    }
+
+    mutating func disarm(_ timer: KernelTimer) {
+        if epochs.removeValue(forKey: timer) != nil { effect(.disarm(timer)) }
+    }
+
+    mutating func fired(_ timer: KernelTimer, epoch: UInt64) {
+        guard epochs[timer] == epoch else { return }
+        epochs[timer] = nil
+        switch timer {
+        case .limit(let ordinal): limitPassed(ordinal)
+        case .idle(let ordinal): if live.contains(ordinal) { effect(.probeSilence(key(ordinal))) }
+        case .grace(let ordinal): if live.contains(ordinal) { effect(.signal(key(ordinal), .kill)) }
+        case .backOff(let ordinal): backedOff(ordinal)
+        case .deadline: deadlinePassed()
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package import CopilotModel
+
+/// Decides whether a failed try is followed by another, and after what pause.
+///
+/// This first form counts tries and backs off exponentially with jitter; it treats all categories alike.
+package enum RetryManager {
+    package enum Decision: Sendable, Hashable {
+        case retry(after: Duration, mostTries: Int)
+        /// No further try; why, in a few words.
+        case giveUp(reason: String)
+    }
+
+    /// Tries in all where the mission does not say: a command is not repeated unless somebody said that it may be.
+    package static let defaultTries = 1
+
+    /// How long the machine is given before a command is started again that could not be started for want of a process,
+    /// a terminal or memory.
+    package static let exhaustionPause: Duration = .seconds(5)
+
+    /// Tries in all that a rule allows.
+    package static func mostTries(_ rule: RetryRule) -> Int { max(1, rule.attempts ?? defaultTries) }
+
+    /// Judges a failure after `tries` failed tries, this one included.
+    package static func decide(
+        _ failure: Failure, tries: Int, rule: RetryRule, generator: inout SeededGenerator
+    ) -> Decision {
+        let most = mostTries(rule)
+        if case .stopped = failure.cause { return .giveUp(reason: "fails: stopped by request") }
+        if tries >= most {
+            return .giveUp(reason: most == 1 ? "fails: no retry was asked for" : "fails: all \(most) tries are used up")
+        }
+        return .retry(after: pause(beforeTry: tries + 1, rule: rule, generator: &generator), mostTries: most)
+    }
+
+    /// The pause before try 2, 3, …: `delay × factor^(try − 2)`, at most `maxDelay`, of which half is certain and half random
+    /// (the "equal jitter" of Brooker, Exponential Backoff And Jitter, 2015), so that tasks that failed together do not return together.
+    package static func pause(beforeTry next: Int, rule: RetryRule, generator: inout SeededGenerator) -> Duration {
+        var seconds = rule.delay.secondsValue
+        let cap = rule.maxDelay.secondsValue
+        for _ in 0..<max(0, min(next - 2, 1000)) where seconds < cap { seconds *= max(1, rule.factor) }
+        let ceiling = max(0, min(seconds, cap))
+        return .milliseconds(Int64((ceiling * Double.random(in: 0.5...1, using: &generator) * 1000).rounded()))
+    }
+}

@@ -1,0 +1,16 @@
+package import CopilotModel
+
+/// Decides how long a try may take.
+///
+/// This first form knows only the limit that the mission gives.
+package enum AdaptiveTimeoutController {
+    /// The limit of a try, counted from 1; nil: none.
+    package static func limit(_ rule: TimeoutRule, tries: Int) -> Duration? {
+        switch rule.strategy {
+        case .unlimited: nil
+        case .adaptive, .contextAware, .fixed: rule.limit
+        // Twice as long with each try; capped where a doubling no longer changes anything.
+        case .progressive: rule.limit.map { $0 * Int(1 << min(max(0, tries - 1), 10)) }
+        }
+    }
+}
