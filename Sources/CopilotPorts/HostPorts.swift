@@ -9,6 +9,11 @@ package protocol HostProbe: Sendable {
 /// Tells the time.
 package protocol EngineClock: Sendable {
     func now() -> Moment
+
+    /// Waits.
+    ///
+    /// - Throws: `CancellationError` when the current task is cancelled.
+    func sleep(for span: Duration) async throws
 }
 
 /// Reads and looks at files for tasks.

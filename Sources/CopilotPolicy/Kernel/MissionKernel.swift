@@ -32,6 +32,9 @@ package struct MissionKernel: Sendable {
         }
     }
 
+    /// The attempts that have a process, in no particular order.
+    package var livingAttempts: [AttemptKey] { live.map(key) }
+
     /// Takes one input in.
     package mutating func step(_ input: KernelInput, now: Moment) -> KernelStep {
         self.now = now

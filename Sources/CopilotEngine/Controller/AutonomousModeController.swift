@@ -1,0 +1,91 @@
+package import CopilotModel
+internal import CopilotPolicy
+package import CopilotPorts
+
+/// Owns a mission's life in this process: takes it up, runs it to its end, and is how everybody else speaks to it.
+package final class AutonomousModeController: MissionConnection {
+    private let setup: EngineSetup
+    private let ports: EnginePorts
+    private let inbox: Inbox
+    private let bus: EventBus
+    private let hub: OutputHub
+    private let executor: any TaskExecutor
+    private let jobs: AsyncStream<SlowJob>
+    private let runner: EffectRunner
+    private let notify: @Sendable (EngineNotice) -> Void
+
+    /// Makes the controller; nothing runs before ``run()``.
+    ///
+    /// - Parameter notify: told about the supervisor's own troubles; called from any thread.
+    package init(_ setup: EngineSetup, ports: EnginePorts, notify: @escaping @Sendable (EngineNotice) -> Void) {
+        self.setup = setup
+        self.ports = ports
+        self.notify = notify
+        inbox = Inbox()
+        bus = EventBus(state: setup.state)
+        hub = OutputHub(inbox: inbox, store: ports.output, clock: ports.clock)
+        executor = ports.makeExecutor(hub)
+        let (jobs, continuation) = AsyncStream<SlowJob>.makeStream()
+        self.jobs = jobs
+        runner = EffectRunner(
+            composer: LaunchComposer(workspace: setup.workspace, environment: setup.environment), executor: executor,
+            hub: hub, inbox: inbox, journal: ports.journal, jobs: continuation)
+    }
+
+    /// Runs the mission until it has ended, was stopped, or can no longer be journalled. Called once.
+    package func run() async -> MissionEnd {
+        let ended = await ContinuationEngine.sweep(setup, executor: executor)
+        if ended > 0 { notify(.leftoversEnded(ended)) }
+        let living = (try? await executor.readopt(setup.run)) ?? []
+        let parts = parts(living: living)
+        let manager = StateManager(journal: ports.journal, notify: notify)
+        let worker = SlowWorker(
+            run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager)
+        let health = HealthMonitor(probe: ports.probe, bus: bus, clock: ports.clock)
+        return await withTaskGroup(of: MissionEnd?.self) { group in
+            group.addTask { [jobs] in
+                await worker.work(jobs)
+                return nil
+            }
+            group.addTask {
+                await health.run()
+                return nil
+            }
+            let end = await DedicatedThread.run(named: "mission") { MissionLoop(parts).run() }
+            if case .storeFailed = end { _ = await executor.sweep(setup.run, known: [], grace: .zero) }
+            runner.jobs.finish()
+            bus.finish()
+            hub.ring()
+            group.cancelAll()
+            return end
+        }
+    }
+
+    private func parts(living: [AttemptKey]) -> LoopParts {
+        LoopParts(
+            state: setup.state,
+            begin: .begin(setup.supervised, header: setup.header, settings: setup.settings, living: living),
+            inbox: inbox, bus: bus, runner: runner, clock: ports.clock, notify: notify,
+            takeOutputTrouble: { [output = ports.output] in output.takeTrouble() })
+    }
+
+    // MARK: MissionConnection
+
+    package func deliveries() -> AsyncStream<Delivery> { bus.subscribe() }
+
+    package func submit(_ intent: Intent) async throws(ConnectionError) -> IntentReceipt {
+        await withCheckedContinuation { continuation in
+            inbox.post(.intent(intent) { continuation.resume(returning: $0) })
+        }
+    }
+
+    package func output(of task: TaskID, tailBytes: Int) -> AsyncStream<OutputChunk> {
+        let attempt = bus.snapshot().task(task)?.attempt ?? 0
+        return hub.follow(task, attempt: attempt, tailBytes: tailBytes, until: { [bus] in bus.isFinished })
+    }
+
+    /// Types bytes into a task's terminal, if it runs.
+    package func write(_ bytes: [UInt8], to task: TaskID) {
+        if let key = hub.monitor(of: task)?.key { executor.write(key, bytes) }
+    }
+}

@@ -1,0 +1,77 @@
+internal import CopilotModel
+internal import CopilotPolicy
+internal import CopilotPorts
+
+/// Carries out what the kernel wants done. Everything here returns at once: what takes time goes to the slow jobs.
+struct EffectRunner: Sendable {
+    let composer: LaunchComposer
+    let executor: any TaskExecutor
+    let hub: OutputHub
+    let inbox: Inbox
+    let journal: any RunJournal
+    let jobs: AsyncStream<SlowJob>.Continuation
+
+    /// Carries out one effect of a mission that stands at `state`. Timers, checkpoints and the end are the loop's own.
+    func run(_ effect: KernelEffect, state: borrowing MissionState) {
+        switch effect {
+        case .start(let key): start(key, state: state)
+        case .signal(let key, let signal): executor.signal(key, TreeSignal(signal))
+        case .probeSilence(let key):
+            if let silence = hub.silence(of: key) { inbox.post(.kernel(.silent(key, since: silence))) }
+        case .checkOutputs(let key):
+            guard let ordinal = state.ordinal(of: key.task) else { return }
+            let declaration = state.declaration(of: ordinal)
+            jobs.yield(.checkOutputs(key, paths: declaration.outputs, directory: declaration.workingDirectory))
+        case .readItems(let id):
+            guard let ordinal = state.ordinal(of: id),
+                case .file(let path)? = state.declaration(of: ordinal).fanOut?.items
+            else { return }
+            jobs.yield(.readItems(id, path: path))
+        case .sweep: jobs.yield(.sweep)
+        case .arm, .disarm, .checkpoint, .finish: break
+        }
+    }
+
+    private func start(_ key: AttemptKey, state: borrowing MissionState) {
+        guard let ordinal = state.ordinal(of: key.task) else { return }
+        let declaration = state.declaration(of: ordinal)
+        do throws(StoreError) {
+            let item = try item(of: key.task, fanOut: declaration.fanOut)
+            hub.open(key)
+            executor.start(composer.compose(key, declaration: declaration, item: item))
+        } catch {
+            inbox.post(.kernel(.notStarted(key, code: 0, message: error.message, isTaskFault: false)))
+        }
+    }
+
+    private func item(of task: TaskID, fanOut: FanOut?) throws(StoreError) -> String? {
+        guard task.isChild, let fanOut, let index = fanOut.itemIndex(ofChild: task.item) else { return nil }
+        switch fanOut.items {
+        case nil: return nil
+        case .list(let items): return items.indices.contains(index) ? items[index] : nil
+        case .file:
+            if let item = try journal.item(index, of: task.declared) { return item }
+            throw StoreError(code: .notFound, message: "the item of \(task) was not kept")
+        }
+    }
+}
+
+/// What may take long, and is done beside the loop.
+enum SlowJob: Sendable {
+    case checkOutputs(AttemptKey, paths: [String], directory: String?)
+    case readItems(TaskID, path: String)
+    case sweep
+    case saveSnapshot(MissionState)
+}
+
+extension TreeSignal {
+    init(_ signal: KernelSignal) {
+        self =
+            switch signal {
+            case .pause: .pause
+            case .resume: .resume
+            case .terminate: .terminate
+            case .kill: .kill
+            }
+    }
+}

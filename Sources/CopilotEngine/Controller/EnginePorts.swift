@@ -1,0 +1,83 @@
+package import CopilotModel
+package import CopilotPorts
+
+/// The adapters that an engine works through.
+package struct EnginePorts: Sendable {
+    package var journal: any RunJournal
+    package var output: any OutputStore
+    package var files: any WorkspaceFiles
+    package var clock: any EngineClock
+    package var probe: any HostProbe
+    /// Makes the executor; it reports to the sink it is given.
+    package var makeExecutor: @Sendable (any ExecutorSink) -> any TaskExecutor
+
+    package init(
+        journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
+        probe: any HostProbe, makeExecutor: @escaping @Sendable (any ExecutorSink) -> any TaskExecutor
+    ) {
+        self.journal = journal
+        self.output = output
+        self.files = files
+        self.clock = clock
+        self.probe = probe
+        self.makeExecutor = makeExecutor
+    }
+}
+
+/// What an engine is told about its run.
+package struct EngineSetup: Sendable {
+    package var run: RunID
+    /// The mission's state as the journal has it; of a new run, before its first event.
+    package var state: MissionState
+    /// Given for a new run.
+    package var header: RunHeader?
+    /// Given for a new run, or where they change.
+    package var settings: RunSettings?
+    package var supervised: MissionEvent.Supervised
+    /// Absolute.
+    package var workspace: String
+    /// The environment that commands get, before the mission's own.
+    package var environment: [String: String]
+
+    package init(
+        run: RunID, state: MissionState, header: RunHeader?, settings: RunSettings?,
+        supervised: MissionEvent.Supervised, workspace: String, environment: [String: String]
+    ) {
+        self.run = run
+        self.state = state
+        self.header = header
+        self.settings = settings
+        self.supervised = supervised
+        self.workspace = workspace
+        self.environment = environment
+    }
+}
+
+/// How an engine came to its end.
+package enum MissionEnd: Sendable {
+    case ended(MissionResult)
+    /// It can be resumed.
+    case stopped(StopCause)
+    /// The journal cannot be written: what ran was ended, and nothing of it is claimed. It can be resumed.
+    case storeFailed(StoreError)
+
+    /// The exit code of `copilot-tui`.
+    package var exitCode: Int32 {
+        switch self {
+        case .ended(let result): result.outcome.exitCode
+        case .stopped(let cause): cause.exitCode
+        case .storeFailed: 4
+        }
+    }
+}
+
+/// Something about the supervisor itself that a person should know; not part of the mission's course.
+package enum EngineNotice: Sendable, Hashable {
+    /// The journal cannot be written for now: nothing new starts until it can.
+    case journalStuck(String)
+    case journalWorksAgain
+    /// Output is not being kept; the tasks go on.
+    case outputNotKept(String)
+    /// Processes of an earlier supervisor were ended before the run was taken up.
+    case leftoversEnded(Int)
+}

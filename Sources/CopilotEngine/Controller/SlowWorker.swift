@@ -1,0 +1,49 @@
+internal import CopilotModel
+internal import CopilotPolicy
+internal import CopilotPorts
+
+/// Does what may take long, side by side, and posts what came of it.
+struct SlowWorker: Sendable {
+    /// What leftovers are given between TERM and KILL at a mission's end.
+    static let sweepGrace: Duration = .seconds(3)
+
+    let run: RunID
+    let files: any WorkspaceFiles
+    let executor: any TaskExecutor
+    let inbox: Inbox
+    let manager: StateManager
+
+    /// Works until the stream ends and every job is done.
+    func work(_ jobs: AsyncStream<SlowJob>) async {
+        await withDiscardingTaskGroup { group in
+            for await job in jobs { group.addTask { await perform(job) } }
+        }
+    }
+
+    private func perform(_ job: SlowJob) async {
+        switch job {
+        case .checkOutputs(let key, let paths, let directory):
+            let missing = await DedicatedThread.offload { files.missing(paths, in: directory) }
+            inbox.post(.kernel(.outputsChecked(key, missing: missing)))
+        case .readItems(let task, let path):
+            inbox.post(.kernel(await DedicatedThread.offload { readItems(of: task, path: path) }))
+        case .sweep:
+            _ = await executor.sweep(run, known: [], grace: Self.sweepGrace)
+            inbox.post(.kernel(.swept))
+        case .saveSnapshot(let state):
+            await DedicatedThread.offload { manager.saveSnapshot(state) }
+        }
+    }
+
+    private func readItems(of task: TaskID, path: String) -> KernelInput {
+        do {
+            let read = try files.items(of: path)
+            try manager.journal.saveItems(read.items, of: task)
+            return .itemsRead(task, count: read.items.count, digest: read.digest)
+        } catch let error as WorkspaceError {
+            return .itemsUnreadable(task, message: error.message)
+        } catch {
+            return .itemsUnreadable(task, message: "\(error)")
+        }
+    }
+}

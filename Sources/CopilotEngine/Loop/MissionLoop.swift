@@ -1,0 +1,145 @@
+internal import CopilotModel
+internal import CopilotPolicy
+internal import CopilotPorts
+
+/// What the loop is made of; the loop itself is made on its thread and never leaves it.
+struct LoopParts: Sendable {
+    let state: MissionState
+    let begin: KernelInput
+    let inbox: Inbox
+    let bus: EventBus
+    let runner: EffectRunner
+    let clock: any EngineClock
+    let notify: @Sendable (EngineNotice) -> Void
+    let takeOutputTrouble: @Sendable () -> StoreError?
+}
+
+/// The one loop that changes a mission: take what has come, step each, write all of it down in one transaction, publish, act.
+final class MissionLoop {
+    /// The longest the loop sleeps: the wall clock may be set, and the machine may sleep.
+    static let longestSleep: Duration = .seconds(10)
+
+    private var kernel: MissionKernel
+    private var timers = TimerHeap()
+    private var checkpointer: StateCheckpointer
+    private let parts: LoopParts
+    private let manager: StateManager
+    private var lastTick: Duration
+
+    /// What a turn brought forth.
+    private struct Turn {
+        var records: [EventRecord] = []
+        var effects: [KernelEffect] = []
+        var answers: [(LoopInput.Reply, IntentReceipt)] = []
+    }
+
+    init(_ parts: LoopParts) {
+        self.parts = parts
+        kernel = MissionKernel(state: parts.state)
+        manager = StateManager(journal: parts.runner.journal, notify: parts.notify)
+        lastTick = parts.clock.now().monotonic
+        checkpointer = StateCheckpointer(now: lastTick, sequence: parts.state.sequence)
+    }
+
+    /// Runs the mission until it is over for this supervisor.
+    func run() -> MissionEnd {
+        var inputs: [LoopInput] = [.kernel(parts.begin)]
+        while true {
+            let turn = step(inputs)
+            if let error = commit(turn) { return abandon(error) }
+            if !turn.records.isEmpty { parts.bus.publish(turn.records) }
+            for (reply, receipt) in turn.answers { reply(receipt) }
+            if act(turn.effects) { return leave() }
+            checkpointIfDue()
+            if let trouble = parts.takeOutputTrouble() { parts.notify(.outputNotKept(trouble.message)) }
+            inputs = parts.inbox.take(waiting: sleepLength())
+        }
+    }
+
+    private func sleepLength() -> Duration {
+        guard let next = timers.next() else { return Self.longestSleep }
+        return max(.zero, min(next - parts.clock.now().monotonic, Self.longestSleep))
+    }
+
+    private func step(_ inputs: [LoopInput]) -> Turn {
+        let now = parts.clock.now()
+        var turn = Turn()
+        for input in inputs {
+            switch input {
+            case .kernel(let input): step(input, at: now, into: &turn)
+            case .intent(let intent, let reply):
+                let receipt = step(.intent(intent), at: now, into: &turn)
+                turn.answers.append((reply, receipt ?? .refused("the mission cannot do that")))
+            }
+        }
+        // After what was reported, so that a task that made it just in time has made it.
+        for input in timers.due(at: now.monotonic) { step(input, at: now, into: &turn) }
+        if now.monotonic - lastTick >= Self.longestSleep {
+            lastTick = now.monotonic
+            step(.tick, at: now, into: &turn)
+        }
+        return turn
+    }
+
+    @discardableResult
+    private func step(_ input: KernelInput, at now: Moment, into turn: inout Turn) -> IntentReceipt? {
+        let step = kernel.step(input, now: now)
+        turn.records += step.events
+        for effect in step.effects {
+            switch effect {
+            // Timers are armed at once: one that is void before the turn's end must not fire in it.
+            case .arm(let timer, let epoch, let at): timers.arm(timer, epoch: epoch, at: at)
+            case .disarm(let timer): timers.disarm(timer)
+            case .start, .signal, .checkOutputs, .readItems, .probeSilence, .sweep, .checkpoint, .finish:
+                turn.effects.append(effect)
+            }
+        }
+        return step.receipt
+    }
+
+    private func commit(_ turn: Turn) -> StoreError? {
+        if turn.records.isEmpty { return nil }
+        return manager.commit(
+            turn.records, pause: { parts.inbox.waitForUrgency($0) }, isGivenUp: { parts.inbox.hasStopRequest })
+    }
+
+    /// Carries the effects out; true if the mission is over.
+    private func act(_ effects: [KernelEffect]) -> Bool {
+        var isOver = false
+        for effect in effects {
+            switch effect {
+            case .finish: isOver = true
+            case .checkpoint: checkpoint()
+            case .start, .signal, .checkOutputs, .readItems, .probeSilence, .sweep, .arm, .disarm:
+                parts.runner.run(effect, state: kernel.state)
+            }
+        }
+        return isOver
+    }
+
+    private func checkpointIfDue() {
+        if checkpointer.isDue(now: parts.clock.now().monotonic, sequence: kernel.state.sequence) { checkpoint() }
+    }
+
+    private func checkpoint() {
+        checkpointer.note(now: parts.clock.now().monotonic, sequence: kernel.state.sequence)
+        parts.runner.jobs.yield(.saveSnapshot(kernel.state))
+    }
+
+    private func leave() -> MissionEnd {
+        parts.inbox.close()
+        manager.saveSnapshot(kernel.state)
+        switch kernel.state.status {
+        case .ended(let result): return .ended(result)
+        case .stopped(let cause), .stopping(let cause): return .stopped(cause)
+        case .created, .running, .pausing, .paused: return .stopped(.user)
+        }
+    }
+
+    /// The journal cannot be written: what was not written down must not go on.
+    private func abandon(_ error: StoreError) -> MissionEnd {
+        parts.inbox.close()
+        for key in kernel.livingAttempts { parts.runner.executor.signal(key, .kill) }
+        return .storeFailed(error)
+    }
+}
