@@ -1,0 +1,153 @@
+import CopilotEngine
+import CopilotModel
+import CopilotPorts
+import Synchronization
+import TestKit
+import Testing
+
+/// A controller over scripted adapters.
+struct Rig {
+    let journal = MemoryJournal()
+    let output = MemoryOutput()
+    let controller: AutonomousModeController
+
+    init(
+        _ tasks: [MissionTask], concurrency: Int = 2, files: FixedFiles = FixedFiles(),
+        script: @escaping @Sendable (AttemptLaunch) -> ScriptedExecutor.Script = { _ in .init() },
+        notify: @escaping @Sendable (EngineNotice) -> Void = { _ in }
+    ) {
+        let mission = Mission(name: "rig", tasks: tasks)
+        let run = RunID(rawValue: "rig-0001")
+        controller = AutonomousModeController(
+            EngineSetup(
+                run: run, state: MissionState(mission: mission),
+                header: RunHeader(run: run, missionName: "rig", createdAt: 0, seed: 1),
+                settings: RunSettings(level: .autonomous, concurrency: concurrency),
+                supervised: .init(pid: 1, version: "test", boot: "b", isResumed: false), workspace: "/work space",
+                environment: ["HOME": "/home/me", "COPILOT_TUI_SUPERVISOR": "1"]),
+            ports: EnginePorts(
+                journal: journal, output: output, files: files, clock: TestClock(), probe: FixedProbe(),
+                makeExecutor: { ScriptedExecutor(sink: $0, script: script) }),
+            notify: notify)
+    }
+}
+
+private func task(_ id: String, needs: [String] = [], fanOut: FanOut? = nil, outputs: [String] = []) -> MissionTask {
+    MissionTask(
+        id: TaskID(id), command: .shell("echo {item}"), needs: needs.map { TaskID($0) }, fanOut: fanOut,
+        outputs: outputs)
+}
+
+@Suite("The engine", .timeLimit(.minutes(1)))
+struct ControllerTests {
+    @Test func aMissionRunsToItsEndAndItsJournalTellsAll() async {
+        let rig = Rig([task("a"), task("b", needs: ["a"])])
+        let end = await rig.controller.run()
+        #expect(end.exitCode == 0)
+        let records = rig.journal.records
+        #expect(records.map(\.sequence) == Array(1...Int64(records.count)))
+        #expect(records.first?.event.kind == "mission.created")
+        #expect(records.last?.event.kind == "mission.ended")
+        #expect(rig.journal.images.last?.sequence == records.last?.sequence)
+    }
+
+    @Test func aSubscriberSeesEverythingInOrder() async {
+        let rig = Rig((0..<50).map { task("t\($0)") })
+        let controller = rig.controller
+        async let end = controller.run()
+        var state: MissionState?
+        for await delivery in controller.deliveries() {
+            switch delivery {
+            case .snapshot(let snapshot): state = snapshot
+            case .events(let records): for record in records { state?.reduce(record) }
+            case .health, .lagged: break
+            }
+        }
+        #expect(await end.exitCode == 0)
+        #expect(state?.counts[.succeeded] == 50)
+        #expect(state?.sequence == rig.journal.records.last?.sequence)
+        var replayed = MissionState(mission: Mission(name: "rig", tasks: (0..<50).map { task("t\($0)") }))
+        for record in rig.journal.records { replayed.reduce(record) }
+        #expect(replayed == state)
+    }
+
+    @Test func itemsAreInsertedAndTheEnvironmentIsOurs() async {
+        let launches = Mutex<[AttemptLaunch]>([])
+        let rig = Rig(
+            [task("each", fanOut: FanOut(items: .file("corpus.txt")))],
+            files: FixedFiles(items: ["corpus.txt": ["it's", "b"]])
+        ) { launch in
+            launches.withLock { $0.append(launch) }
+            return .init()
+        }
+        _ = await rig.controller.run()
+        let launch = launches.withLock { $0 }.first { $0.key.task.item == 1 }
+        #expect(launch?.command == .shell("echo 'it'\\''s'"))
+        #expect(launch?.environment["COPILOT_ITEM"] == "it's")
+        #expect(launch?.environment["COPILOT_TASK"] == "each[1]")
+        #expect(launch?.environment["CI"] == "1")
+        #expect(launch?.environment["HOME"] == "/home/me")
+        #expect(launch?.environment["COPILOT_TUI_SUPERVISOR"] == nil)
+        #expect(launch?.workingDirectory == "/work space")
+    }
+
+    @Test func missingOutputsFailATask() async {
+        let rig = Rig([task("a", outputs: ["out.json"])], files: FixedFiles(absent: ["out.json"]))
+        let end = await rig.controller.run()
+        #expect(end.exitCode == 1)
+        guard case .ended(let result) = end else { return }
+        #expect(result.reasons.first?.summary == "exit 0, but out.json not there")
+    }
+
+    @Test func anItemsFileThatIsNotThereFailsTheFanOut() async {
+        let rig = Rig([task("each", fanOut: FanOut(items: .file("none.txt")))])
+        #expect(await rig.controller.run().exitCode == 1)
+    }
+
+    @Test func aStopEndsWhatRunsAndCanBeResumed() async throws {
+        let rig = Rig([task("long")]) { _ in .init(status: nil) }
+        let controller = rig.controller
+        async let end = controller.run()
+        for await delivery in controller.deliveries() {
+            guard case .events(let records) = delivery, records.contains(where: { $0.event.kind == "task.started" })
+            else { continue }
+            #expect(try await controller.submit(Intent(.stopMission(.terminated), by: .signal)) == .accepted)
+            break
+        }
+        #expect(await end.exitCode == 143)
+        #expect(try await controller.submit(Intent(.resumeMission, by: .control)) == .refused("the mission is over"))
+    }
+
+    @Test func aFullDiskIsWaitedOut() async {
+        let notices = Mutex<[EngineNotice]>([])
+        let rig = Rig([task("a")], notify: { notice in notices.withLock { $0.append(notice) } })
+        rig.journal.fail(with: [
+            StoreError(code: .full, message: "no space left"), StoreError(code: .full, message: "no space left"),
+        ])
+        #expect(await rig.controller.run().exitCode == 0)
+        #expect(notices.withLock { $0 } == [.journalStuck("no space left"), .journalWorksAgain])
+    }
+
+    @Test func aBrokenJournalEndsTheRunWithoutClaims() async {
+        let rig = Rig([task("a")])
+        rig.journal.fail(with: Array(repeating: StoreError(code: .corrupt, message: "damaged"), count: 10))
+        #expect(await rig.controller.run().exitCode == 4)
+        #expect(rig.journal.records.isEmpty)
+    }
+
+    @Test func outputIsFollowedFromItsTailOverFurtherAttempts() async {
+        let rig = Rig([
+            MissionTask(id: TaskID("a"), command: .shell("x"), retry: RetryRule(attempts: 2, delay: .milliseconds(1)))
+        ]) {
+            .init(output: "attempt \($0.key.attempt)\n", status: .exited(code: $0.key.attempt == 1 ? 1 : 0))
+        }
+        let controller = rig.controller
+        async let end = controller.run()
+        var text = ""
+        for await chunk in controller.output(of: TaskID("a"), tailBytes: 1000) {
+            text += String(decoding: chunk.bytes, as: UTF8.self)
+        }
+        #expect(await end.exitCode == 0)
+        #expect(text.hasSuffix("attempt 2\n"))
+    }
+}
