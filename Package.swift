@@ -91,7 +91,7 @@ let package = Package(
         tests("CopilotEngineTests", ["CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"]),
         tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel"]),
-        tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
         tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel"]),
         tests("CopilotConfigTests", ["CopilotConfig", "CopilotModel"]),

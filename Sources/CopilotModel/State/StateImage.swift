@@ -1,7 +1,7 @@
 import DequeModule
 
 /// A ``MissionState`` without its mission, laid out for a snapshot: columns, so that 100,000 tasks are read in a fraction of a second.
-package struct StateImage: Sendable, Codable {
+package struct StateImage: Sendable {
     /// The layout's version; another one is not read, the journal is replayed instead.
     package static let currentVersion = 1
 
@@ -18,7 +18,9 @@ package struct StateImage: Sendable, Codable {
     /// Milliseconds since 1970 of the last start and, behind them, of the last end.
     package var started: [Int64]
     package var ended: [Int64]
+    /// What details hold besides the reports.
     package var details: [Int: TaskDetail]
+    var reports: ExitReportColumns
     package var failures: [FailureEntry]
     package var sequence: Int64
     package var updatedAt: Int64
@@ -36,10 +38,16 @@ package struct StateImage: Sendable, Codable {
         started = state.tasks.indices.map { state.tasks[$0].startedAt }
         ended = state.tasks.indices.map { state.tasks[$0].endedAt }
         details = [:]
-        for ordinal in state.tasks.indices { details[ordinal] = state.tasks[ordinal].detail }
+        reports = ExitReportColumns()
         failures = Array(state.failures)
         sequence = state.sequence
         updatedAt = state.updatedAt
+        for ordinal in state.tasks.indices {
+            guard var detail = state.tasks[ordinal].detail else { continue }
+            if let report = detail.report { reports.append(report, of: ordinal) }
+            detail.report = nil
+            if detail != TaskDetail() { details[ordinal] = detail }
+        }
     }
 }
 
@@ -62,8 +70,16 @@ extension MissionState {
             tasks[ordinal].tries = image.tries[ordinal]
             tasks[ordinal].startedAt = image.started[ordinal]
             tasks[ordinal].endedAt = image.ended[ordinal]
-            tasks[ordinal].detail = image.details[ordinal]
             setStatus(status, at: ordinal)
+        }
+        for (ordinal, detail) in image.details {
+            guard tasks.indices.contains(ordinal) else { return nil }
+            tasks[ordinal].detail = detail
+        }
+        for position in 0..<image.reports.count {
+            let ordinal = image.reports.ordinals[position]
+            guard tasks.indices.contains(ordinal), let report = image.reports[position] else { return nil }
+            tasks[ordinal].details.report = report
         }
         run = image.run
         settings = image.settings

@@ -1,0 +1,116 @@
+package import CopilotModel
+package import CopilotPorts
+import Foundation
+import GRDB
+
+/// The journal of one run in a workspace's database.
+package final class SQLiteJournal: RunJournal {
+    /// The run it records.
+    package let run: RunID
+    private let row: Int64
+    private let queue: DatabaseQueue
+    private let path: String
+    private let encoder = JSONEncoder()
+
+    init(run: RunID, row: Int64, queue: DatabaseQueue, path: String) {
+        self.run = run
+        self.row = row
+        self.queue = queue
+        self.path = path
+    }
+
+    package func append(_ records: [EventRecord]) throws(StoreError) {
+        if records.isEmpty { return }
+        try storing(path) {
+            try queue.write { database in
+                let insert = try database.cachedStatement(sql: Self.insertEvent)
+                for record in records {
+                    let body = try EventRow.body(of: record.event, with: encoder)
+                    try insert.execute(arguments: [
+                        row, record.sequence, record.wallMilliseconds, record.monotonicMilliseconds, record.event.kind,
+                        record.event.task?.description, body,
+                    ])
+                    if case .mission(let event) = record.event {
+                        try note(event, at: record.wallMilliseconds, in: database)
+                    }
+                }
+            }
+        }
+    }
+
+    package func saveSnapshot(_ image: StateImage) throws(StoreError) {
+        try storing(path) {
+            let body = try encoder.encode(image)
+            let checksum = Int64(bitPattern: Checksum.of(body))
+            try queue.write { database in
+                try database.execute(
+                    sql:
+                        "INSERT OR REPLACE INTO snapshots (run, seq, created_at, checksum, body) VALUES (?, ?, ?, ?, ?)",
+                    arguments: [row, image.sequence, image.updatedAt, checksum, body])
+            }
+            try queue.write { database in
+                let kept = try Data.fetchOne(
+                    database, sql: "SELECT body FROM snapshots WHERE run = ? AND seq = ?",
+                    arguments: [row, image.sequence])
+                guard kept == body else {
+                    throw StoreError(
+                        code: .corrupt, message: "\(path): a snapshot reads back otherwise than it was written.")
+                }
+                try database.execute(
+                    sql: """
+                        DELETE FROM snapshots WHERE run = ?1 AND seq NOT IN
+                        (SELECT seq FROM snapshots WHERE run = ?1 ORDER BY seq DESC LIMIT \(Self.keptSnapshots))
+                        """, arguments: [row])
+            }
+        }
+    }
+
+    package func saveItems(_ items: [String], of task: TaskID) throws(StoreError) {
+        try storing(path) {
+            try queue.write { database in
+                try database.execute(
+                    sql: "DELETE FROM items WHERE run = ? AND task = ?", arguments: [row, task.description])
+                let insert = try database.cachedStatement(
+                    sql: "INSERT INTO items (run, task, idx, value) VALUES (?, ?, ?, ?)")
+                for (index, item) in items.enumerated() {
+                    try insert.execute(arguments: [row, task.description, index, item])
+                }
+            }
+        }
+    }
+
+    package func item(_ index: Int, of task: TaskID) throws(StoreError) -> String? {
+        try storing(path) {
+            try queue.inDatabase { database in
+                let select = try database.cachedStatement(
+                    sql: "SELECT value FROM items WHERE run = ? AND task = ? AND idx = ?")
+                return try String.fetchOne(select, arguments: [row, task.description, index])
+            }
+        }
+    }
+
+    /// How many snapshots are kept: the newest, and one more in case it cannot be read.
+    package static let keptSnapshots = 2
+
+    private static let insertEvent =
+        "INSERT INTO events (run, seq, wall, mono, kind, task, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+    /// Keeps the run's row in step with what the journal says of the mission.
+    private func note(_ event: MissionEvent, at wall: Int64, in database: Database) throws {
+        var endedAt: Int64?
+        var cause: StopCause?
+        var result: String?
+        switch event {
+        case .stopped(let request):
+            endedAt = wall
+            cause = request.cause
+        case .ended(let outcome):
+            endedAt = wall
+            result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
+        case .created, .supervised, .pausing, .paused, .resumed, .stopping: break
+        }
+        try database.execute(
+            sql: "UPDATE runs SET status = ?, ended_at = ?, stop_cause = ?, result = ? WHERE id = ?",
+            arguments: [RunSummary.Status(after: event).rawValue, endedAt, cause?.rawValue, result, row])
+    }
+}

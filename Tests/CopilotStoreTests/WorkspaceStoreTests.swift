@@ -1,0 +1,122 @@
+import CopilotModel
+import CopilotPorts
+import CopilotStore
+import Foundation
+import GRDB
+import Glibc
+import Testing
+
+struct WorkspaceStoreTests {
+    let folder = TemporaryFolder()
+
+    @Test func theSecondWriterIsToldWhoTheFirstIs() throws {
+        let store = try folder.open()
+        _ = try store.create(.sample())
+        let error = #expect(throws: StoreError.self) { try folder.open() }
+        #expect(error?.code == .inUse)
+        #expect(error?.message.contains("4711") == true)
+        #expect(error?.message.contains("sample-0001") == true)
+        #expect(try RunCatalog.open(workspace: folder.path).owner()?.run?.rawValue == "sample-0001")
+        try store.close()
+        let next = try folder.open()
+        #expect(next.tookOverFrom == nil)
+        try next.close()
+        #expect(try RunCatalog.open(workspace: folder.path).owner() == nil)
+    }
+
+    @Test func aKilledOwnerIsTakenOverAndNamed() throws {
+        try folder.open().close()
+        let dead = LockOwner(
+            process: ProcessIdentity(pid: 12, startTicks: 1, boot: "old"), run: RunID(rawValue: "night-1111"))
+        try JSONEncoder().encode(dead).write(to: URL(fileURLWithPath: folder.path + "/.copilot/lock"))
+        let error = #expect(throws: StoreError.self) { try folder.open(alive: true) }
+        #expect(error?.code == .inUse)
+        let store = try folder.open()
+        #expect(store.tookOverFrom == dead)
+        try store.close()
+    }
+
+    @Test func aReaderMakesNothing() throws {
+        let error = #expect(throws: StoreError.self) { try RunCatalog.open(workspace: folder.path) }
+        #expect(error?.code == .notFound)
+        #expect(folder.names() == [])
+        let store = try folder.open()
+        _ = try store.create(.sample())
+        try store.close()
+        let before = folder.names("/.copilot")
+        let reader = try RunCatalog.open(workspace: folder.path)
+        #expect(try reader.runs().count == 1)
+        #expect(folder.names("/.copilot") == before)
+    }
+
+    @Test func aReaderSeesWhatAWriterThatCameLaterWrites() throws {
+        try folder.open().close()
+        let reader = try RunCatalog.open(workspace: folder.path)
+        #expect(try reader.runs().isEmpty)
+        let store = try folder.open()
+        let journal = try store.create(.sample())
+        #expect(try reader.runs().count == 1)
+        try journal.append(sampleNight())
+        #expect(try reader.events(of: journal.run).count == sampleNight().count)
+        try store.close()
+        #expect(try reader.runs().count == 1)
+    }
+
+    @Test func aNewerSchemaIsRefusedAndLeftAlone() throws {
+        try folder.open().close()
+        let path = folder.path + "/.copilot/state.sqlite"
+        let other = try DatabaseQueue(path: path)
+        try other.inDatabase { try $0.execute(sql: "PRAGMA user_version = 99") }
+        try other.close()
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        for open in [{ _ = try folder.open() }, { _ = try RunCatalog.open(workspace: folder.path) }] {
+            let error = #expect(throws: StoreError.self) { try open() }
+            #expect(error?.code == .newerSchema)
+            #expect(error?.message.contains("99") == true)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+
+    @Test(arguments: ["not a database, but long enough to be looked at as one: \(String(repeating: "x", count: 4096))"])
+    func aFileThatIsNoDatabaseIsSaidToBeOne(content: String) throws {
+        mkdir(folder.path + "/.copilot", 0o700)
+        try content.write(toFile: folder.path + "/.copilot/state.sqlite", atomically: false, encoding: .utf8)
+        let error = #expect(throws: StoreError.self) { try folder.open() }
+        #expect(error?.code == .corrupt)
+        #expect(throws: StoreError.self) { try RunCatalog.open(workspace: folder.path).runs() }
+    }
+
+    @Test func runsAreListedAndFound() throws {
+        let store = try folder.open()
+        let first = try store.create(.sample("sample-0001"))
+        let second = try store.create(.sample("sample-00012"))
+        _ = try store.create(.sample("other_x-0001"))
+        #expect(throws: StoreError.self) { try store.create(.sample("sample-0001")) }
+        #expect(throws: StoreError.self) { try store.create(.sample("../sample")) }
+        let catalog = store.catalog
+        #expect(try catalog.runs().map(\.run.rawValue) == ["other_x-0001", "sample-00012", "sample-0001"])
+        #expect(try catalog.runs(limit: 1).count == 1)
+        #expect(try catalog.runs(named: "sample-0001").map(\.run) == [first.run])
+        #expect(try catalog.runs(named: "sam").count == 2)
+        #expect(try catalog.runs(named: "other%").isEmpty)
+        try second.append(records([.mission(.stopped(.init(cause: .user, by: .screen)))]))
+        try first.append(records([.mission(.ended(.sample))]))
+        #expect(try catalog.runs(named: "sample-0001").first?.result == .sample)
+        #expect(try catalog.runs(named: "sample-00012").first?.stopCause == .user)
+        #expect(try catalog.unfinishedRun(of: "/m.yaml")?.run.rawValue == "other_x-0001")
+        #expect(try catalog.unfinishedRun(of: "/other.yaml") == nil)
+        #expect(throws: StoreError.self) { try store.journal(of: RunID(rawValue: "none")) }
+    }
+
+    @Test func eventsOfATaskAreThoseOfWhatStandsInItToo() throws {
+        let store = try folder.open()
+        let journal = try store.create(.sample())
+        let ids = ["end", "end/last", "end/last[2]", "end_x", "endless", "end.x", "end-x"]
+        try journal.append(records(ids.compactMap { TaskID($0) }.map { .task($0, .ready) }))
+        let filter = EventFilter(task: named("end"))
+        #expect(
+            try store.catalog.events(of: journal.run, matching: filter).compactMap(\.event.task?.description)
+                == ["end", "end/last", "end/last[2]"])
+        #expect(try store.catalog.events(of: journal.run, after: 2, limit: 3).map(\.sequence) == [3, 4, 5])
+    }
+}
