@@ -15,6 +15,11 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// A Swift target of this package. The arrows it may draw are the ones listed here and no others:
 /// docs/ARCHITECTURE.md shows them, `make lint` checks them.
@@ -34,11 +39,15 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // L0: C, one importer each.
@@ -63,7 +72,12 @@ let package = Package(
         module("CopilotExecutors", ["CopilotModel", "CopilotPorts", "CProcess"]),
         module("CopilotStore", ["CopilotModel", "CopilotPorts", grdb]),
         module("CopilotHost", ["CopilotModel", "CopilotPorts"]),
-        module("CopilotControl", ["CopilotModel", "CopilotPorts", hummingbird, logging]),
+        module(
+            "CopilotControl",
+            [
+                "CopilotModel", "CopilotPorts", hummingbird, logging, deque, asyncAlgorithms, httpTypes, nioCore, nioPosix,
+                serviceLifecycle,
+            ]),
         module("CopilotConfig", ["CopilotModel", yams]),
 
         // L4: the wiring, as a library and as a command.
@@ -93,7 +107,7 @@ let package = Package(
         tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel"]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
-        tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel", logging]),
         tests("CopilotConfigTests", ["CopilotConfig", "CopilotModel"]),
         tests("CopilotCLITests", ["CopilotModel"]),
     ]

@@ -27,7 +27,7 @@ package struct OutputChunk: Sendable, Hashable, Codable {
 }
 
 /// What became of an intent.
-package enum IntentReceipt: Sendable, Hashable, Codable {
+package enum IntentReceipt: Sendable, Hashable {
     case accepted
     /// Nothing was done; the reason, as a sentence for people.
     case refused(String)

@@ -11,9 +11,9 @@ package enum Requester: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// What a person, or a program on their behalf, wants of a mission.
-package struct Intent: Sendable, Hashable, Codable {
+package struct Intent: Sendable, Hashable {
     /// The verbs. A group or a fan-out stands for all the tasks in it.
-    package enum Action: Sendable, Hashable, Codable {
+    package enum Action: Sendable, Hashable {
         /// Nothing new starts; running trees are stopped, or with `drain` left to end.
         case pauseMission(drain: Bool)
         case resumeMission

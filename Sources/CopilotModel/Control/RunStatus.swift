@@ -1,0 +1,109 @@
+/// A run in a few lines: what `status` prints, of a living run and of one whose journal was read.
+package struct RunStatus: Sendable, Hashable, Codable {
+    package var run: RunID?
+    package var mission: String
+    /// `created running pausing paused stopping stopped succeeded degraded failed`.
+    package var status: String
+    /// With what `copilot-tui` exits, or exited, for this run; nil while it is not over.
+    package var exitCode: Int32?
+    /// The process that supervises it; nil: nobody does.
+    package var pid: Int32?
+    package var level: AutonomyLevel?
+    package var concurrency: Int?
+    /// When the run was created: milliseconds since 1970.
+    package var startedAt: Int64?
+    /// When it must have ended, likewise; nil: never.
+    package var deadline: Int64?
+    /// When its last event happened, likewise.
+    package var updatedAt: Int64
+    /// From its start until now, or until its last event if it is over or nobody supervises it.
+    package var elapsedMilliseconds: Int64
+    /// How many tasks there are, groups and expanded fan-outs not counted.
+    package var total: Int
+    package var counts: StatusCounts
+    /// The number of the last event.
+    package var sequence: Int64
+    /// The tasks that run, in the mission's order; at most ``mostTasks``.
+    package var running: [RunningTask]
+    /// The tasks that failed, likewise.
+    package var failed: [FailedTask]
+
+    /// The cap on ``running`` and ``failed``: what a person reads; ``counts`` says how many there are.
+    package static let mostTasks = 100
+
+    /// A task whose command runs.
+    package struct RunningTask: Sendable, Hashable, Codable {
+        package var task: TaskID
+        package var attempt: Int
+        package var startedAt: Int64
+        /// Since its start, by the wall clock.
+        package var elapsedMilliseconds: Int64
+    }
+
+    /// A task that failed for good.
+    package struct FailedTask: Sendable, Hashable, Codable {
+        package var task: TaskID
+        package var attempt: Int
+        /// Why, in one sentence.
+        package var summary: String
+    }
+
+    /// Sums a state up.
+    ///
+    /// - Parameters:
+    ///   - pid: the living supervisor's process; nil if there is none.
+    ///   - now: wall clock, milliseconds since 1970.
+    package init(_ state: MissionState, pid: Int32?, now: Int64) {
+        run = state.run?.run
+        mission = state.run?.missionName ?? state.mission.name
+        (status, exitCode) = state.status.summary
+        self.pid = pid
+        level = state.run?.level
+        concurrency = state.run?.concurrency
+        startedAt = state.run?.createdAt
+        deadline = state.run?.deadline
+        updatedAt = state.updatedAt
+        let end = pid == nil || state.status.isOver ? state.updatedAt : now
+        elapsedMilliseconds = startedAt.map { Self.span(from: $0, to: end) } ?? 0
+        total = state.counts.total
+        counts = state.counts
+        sequence = state.sequence
+        running = []
+        failed = []
+        guard counts[.running] > 0 || counts[.failed] > 0 else { return }
+        for ordinal in state.tasks.indices where !state.isAggregate(ordinal) { add(state.tasks[ordinal], until: end) }
+    }
+
+    private mutating func add(_ task: TaskState, until end: Int64) {
+        if task.status == .running, running.count < Self.mostTasks {
+            running.append(
+                RunningTask(
+                    task: task.id, attempt: task.attempt, startedAt: task.startedAt,
+                    elapsedMilliseconds: Self.span(from: task.startedAt, to: end)))
+        } else if task.status == .failed, failed.count < Self.mostTasks {
+            failed.append(
+                FailedTask(task: task.id, attempt: task.attempt, summary: task.detail?.failure?.summary ?? "failed"))
+        }
+    }
+
+    /// A span that is never negative: the wall clock may have been set back.
+    private static func span(from start: Int64, to end: Int64) -> Int64 {
+        let (span, overflow) = end.subtractingReportingOverflow(start)
+        return overflow ? 0 : max(0, span)
+    }
+}
+
+extension MissionStatus {
+    /// Its word on the wire and the exit code that goes with it.
+    fileprivate var summary: (word: String, exitCode: Int32?) {
+        switch self {
+        case .created: ("created", nil)
+        case .running: ("running", nil)
+        case .pausing: ("pausing", nil)
+        case .paused: ("paused", nil)
+        case .stopping: ("stopping", nil)
+        case .stopped(let cause): ("stopped", cause.exitCode)
+        case .ended(let result): (result.outcome.rawValue, result.outcome.exitCode)
+        }
+    }
+}
