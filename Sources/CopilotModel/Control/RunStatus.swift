@@ -58,10 +58,10 @@ package struct RunStatus: Sendable, Hashable, Codable {
         mission = state.run?.missionName ?? state.mission.name
         (status, exitCode) = state.status.summary
         self.pid = pid
-        level = state.run?.level
-        concurrency = state.run?.concurrency
+        level = state.settings?.level
+        concurrency = state.settings?.concurrency
         startedAt = state.run?.createdAt
-        deadline = state.run?.deadline
+        deadline = state.settings?.deadline
         updatedAt = state.updatedAt
         let end = pid == nil || state.status.isOver ? state.updatedAt : now
         elapsedMilliseconds = startedAt.map { Self.span(from: $0, to: end) } ?? 0

@@ -49,7 +49,9 @@ extension MissionState {
             tasks[ordinal].details.limitMilliseconds = nil
             tasks[ordinal].details.limitArmedAt = nil
         case .succeeded:
-            tasks[ordinal].detail = nil
+            var kept = TaskDetail()
+            kept.report = tasks[ordinal].detail?.report
+            tasks[ordinal].detail = kept
             move(ordinal, to: .succeeded)
         case .backingOff(let backing): backOff(backing, at: ordinal, record: record)
         case .failed(let failed):

@@ -10,7 +10,7 @@ package struct RunSummary: Sendable, Hashable {
         /// What a run's status is once this has happened.
         init(after event: MissionEvent) {
             switch event {
-            case .created: self = .created
+            case .created, .configured: self = .created
             case .supervised, .resumed: self = .running
             case .pausing: self = .pausing
             case .paused: self = .paused

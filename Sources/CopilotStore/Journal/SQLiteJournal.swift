@@ -93,7 +93,7 @@ package final class SQLiteJournal: RunJournal {
     package static let keptSnapshots = 2
 
     private static let insertEvent =
-        "INSERT INTO events (run, seq, wall, mono, kind, task, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT OR IGNORE INTO events (run, seq, wall, mono, kind, task, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
     /// Keeps the run's row in step with what the journal says of the mission.
     private func note(_ event: MissionEvent, at wall: Int64, in database: Database) throws {
@@ -107,6 +107,7 @@ package final class SQLiteJournal: RunJournal {
         case .ended(let outcome):
             endedAt = wall
             result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
+        case .configured: return
         case .created, .supervised, .pausing, .paused, .resumed, .stopping: break
         }
         try database.execute(

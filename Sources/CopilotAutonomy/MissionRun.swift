@@ -1,0 +1,189 @@
+package import CopilotEngine
+internal import CopilotExecutors
+package import CopilotHost
+package import CopilotModel
+package import CopilotPorts
+package import CopilotStore
+
+/// What a program knows of its surroundings, read once where it starts.
+package struct Surroundings: Sendable {
+    /// The environment that commands inherit.
+    package var environment: [String: String]
+    package var processors: Int
+    package var version: String
+    package var xdg: XDGPaths
+    package var clock: SystemClock
+
+    package init(environment: [String: String], processors: Int, version: String, xdg: XDGPaths, clock: SystemClock) {
+        self.environment = environment
+        self.processors = processors
+        self.version = version
+        self.xdg = xdg
+        self.clock = clock
+    }
+
+    /// Where the user's state lies.
+    package var state: StatePaths { StatePaths(folder: xdg.state) }
+}
+
+/// What a person may say of a run beside its mission.
+package struct RunWishes: Sendable, Hashable {
+    package var level: AutonomyLevel?
+    package var duration: Duration?
+    package var concurrency: Int?
+    package var hasTerminal: Bool
+
+    package init(
+        level: AutonomyLevel? = nil, duration: Duration? = nil, concurrency: Int? = nil, hasTerminal: Bool = false
+    ) {
+        self.level = level
+        self.duration = duration
+        self.concurrency = concurrency
+        self.hasTerminal = hasTerminal
+    }
+}
+
+/// Where a mission comes from.
+package struct MissionSource: Sendable, Hashable {
+    package var mission: Mission
+    /// Absolute; nil where there is no file.
+    package var path: String?
+    package var digest: String?
+
+    package init(mission: Mission, path: String? = nil, digest: String? = nil) {
+        self.mission = mission
+        self.path = path
+        self.digest = digest
+    }
+}
+
+/// A run with everything it needs: the workspace's store, held for us alone, and an engine over this machine's adapters.
+package final class MissionRun: Sendable {
+    package let run: RunID
+    package let workspace: String
+    package let controller: AutonomousModeController
+    /// The supervisor that had died in this workspace, for a word to the user.
+    package let tookOverFrom: LockOwner?
+    private let store: WorkspaceStore
+    private let executor: ExecutorBox
+
+    /// Creates a new run of a mission in a workspace.
+    ///
+    /// - Throws: what the store says: in use, full, read-only, newer schema …
+    package static func create(
+        _ source: MissionSource, in workspace: String, wishes: RunWishes, surroundings: Surroundings,
+        notify: @escaping @Sendable (EngineNotice) -> Void
+    ) throws(StoreError) -> MissionRun {
+        let store = try open(workspace, surroundings)
+        let now = surroundings.clock.now().wallMilliseconds
+        let mission = source.mission
+        var generator = SystemRandomNumberGenerator()
+        let registry = RunRegistry(paths: surroundings.state)
+        let run = try registry.claim(missionName: mission.name, workspace: workspace, createdAt: now) {
+            UInt16.random(in: .min ... .max, using: &generator)
+        }
+        do throws(StoreError) {
+            let journal = try store.create(
+                NewRun(run: run, mission: mission, sourcePath: source.path, sourceDigest: source.digest, createdAt: now))
+            let header = RunHeader(
+                run: run, missionName: mission.name, createdAt: now, seed: UInt64.random(in: .min ... .max, using: &generator))
+            let settings = settings(for: mission, wishes, surroundings, now: now)
+            return try MissionRun(
+                run, store: store, journal: journal, state: MissionState(mission: mission), header: header,
+                settings: settings, workspace: workspace, surroundings: surroundings, notify: notify)
+        } catch {
+            registry.release(run)
+            throw error
+        }
+    }
+
+    /// Takes up a run that has not ended.
+    ///
+    /// - Throws: what the store says; `.notFound` if there is no such run.
+    package static func resume(
+        _ run: RunID, in workspace: String, wishes: RunWishes, surroundings: Surroundings,
+        notify: @escaping @Sendable (EngineNotice) -> Void
+    ) throws(StoreError) -> MissionRun {
+        let store = try open(workspace, surroundings)
+        let journal = try store.journal(of: run)
+        let stored = try store.catalog.stored(run)
+        let state = stored.state
+        let now = surroundings.clock.now().wallMilliseconds
+        if state.run == nil {
+            // Killed between the run's creation and its first event.
+            return try MissionRun(
+                run, store: store, journal: journal, state: state,
+                header: RunHeader(run: run, missionName: stored.mission.name, createdAt: now, seed: UInt64(now)),
+                settings: settings(for: stored.mission, wishes, surroundings, now: now), workspace: workspace,
+                surroundings: surroundings, notify: notify)
+        }
+        return try MissionRun(
+            run, store: store, journal: journal, state: state, header: nil,
+            settings: changed(state.settings, by: wishes, now: now), workspace: workspace, surroundings: surroundings,
+            notify: notify)
+    }
+
+    private init(
+        _ run: RunID, store: WorkspaceStore, journal: SQLiteJournal, state: MissionState, header: RunHeader?,
+        settings: RunSettings?, workspace: String, surroundings: Surroundings,
+        notify: @escaping @Sendable (EngineNotice) -> Void
+    ) throws(StoreError) {
+        let clock = surroundings.clock
+        let output = try OutputLog(paths: store.paths, run: run, now: { clock.now().wallMilliseconds })
+        let executor = ExecutorBox()
+        self.run = run
+        self.workspace = workspace
+        self.store = store
+        self.executor = executor
+        tookOverFrom = store.tookOverFrom
+        let supervised = MissionEvent.Supervised(
+            pid: Process.current.pid, version: surroundings.version, boot: Process.bootID, isResumed: header == nil)
+        controller = AutonomousModeController(
+            EngineSetup(
+                run: run, state: state, header: header, settings: settings, supervised: supervised, workspace: workspace,
+                environment: surroundings.environment),
+            ports: EnginePorts(
+                journal: journal, output: output, files: LocalWorkspaceFiles(workspace: workspace), clock: clock,
+                probe: LinuxHostProbe(
+                    workspace: workspace, temporary: surroundings.environment["TMPDIR"] ?? "/tmp",
+                    state: surroundings.xdg.state, clock: clock),
+                makeExecutor: { executor.make(sink: $0) }),
+            notify: notify)
+    }
+
+    /// Runs it to its end and lets go of the workspace. Called once.
+    package func execute() async -> MissionEnd {
+        let end = await controller.run()
+        executor.shutdown()
+        do throws(StoreError) { try store.close() } catch {
+            if case .ended = end { return end }
+            return .storeFailed(error)
+        }
+        return end
+    }
+
+    // MARK: Parts
+
+    private static func open(_ workspace: String, _ surroundings: Surroundings) throws(StoreError) -> WorkspaceStore {
+        try WorkspaceStore(workspace: workspace, owner: Process.current) { Process.isAlive($0) }
+    }
+
+    private static func settings(
+        for mission: Mission, _ wishes: RunWishes, _ surroundings: Surroundings, now: Int64
+    ) -> RunSettings {
+        var mission = mission
+        if let duration = wishes.duration { mission.duration = duration }
+        let level = wishes.level ?? mission.effectiveLevel(hasTerminal: wishes.hasTerminal)
+        return RunSettings(
+            level: level, concurrency: max(1, wishes.concurrency ?? mission.concurrency ?? surroundings.processors),
+            deadline: mission.duration.map { now + $0.milliseconds })
+    }
+
+    private static func changed(_ settings: RunSettings?, by wishes: RunWishes, now: Int64) -> RunSettings? {
+        guard var settings, wishes.level != nil || wishes.duration != nil || wishes.concurrency != nil else { return nil }
+        if let level = wishes.level { settings.level = level }
+        if let concurrency = wishes.concurrency { settings.concurrency = max(1, concurrency) }
+        if let duration = wishes.duration { settings.deadline = now + duration.milliseconds }
+        return settings
+    }
+}
