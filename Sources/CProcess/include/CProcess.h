@@ -1,2 +1,177 @@
 #pragma once
-int cp_placeholder(void);
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// What Swift's Glibc module lacks for starting, watching and ending processes on Linux. All functions return plain
+/// numbers: an errno or a count, as each one says; none of them prints or exits.
+
+// MARK: Spawning under a terminal (spawn.c)
+
+/// A process that was started under a terminal of its own.
+struct cp_spawned {
+    /// Its id, and that of its session and process group.
+    pid_t pid;
+    /// The terminal's master side: non-blocking, close-on-exec.
+    int master;
+    /// Readable when the process has ended; -1 where the kernel gives none.
+    int pidfd;
+};
+
+/// Where a start failed.
+enum cp_spawn_stage { CP_STAGE_TERMINAL = 0, CP_STAGE_PROCESS = 1 };
+
+/// Starts `path` as leader of a new session whose controlling terminal is a fresh pseudo-terminal on 0, 1 and 2; all
+/// other descriptors are closed, the signal mask is empty and all dispositions are the defaults.
+///
+/// Returns 0 or an errno, then with `stage` telling whether there was no terminal or no process.
+int cp_spawn(
+    const char *path, char *const argv[], char *const envp[], const char *directory, uint16_t columns, uint16_t rows,
+    struct cp_spawned *spawned, enum cp_spawn_stage *stage);
+
+/// Looks `name` up in the colon-separated `search`; relative entries start at `directory`. The path goes to `found`.
+///
+/// Returns 0, ENOENT, EACCES (there, but not executable), or ENAMETOOLONG.
+int cp_find_executable(const char *search, const char *name, const char *directory, char *found, size_t capacity);
+
+/// 0 if `path` is a directory that may be entered, else the errno.
+int cp_check_directory(const char *path);
+
+/// Sets the size of a terminal; its foreground group gets SIGWINCH when it changes. Returns 0 or an errno.
+int cp_set_size(int terminal, uint16_t columns, uint16_t rows);
+
+/// How a terminal treats input.
+struct cp_terminal_modes {
+    /// Lines are edited and handed over whole (ICANON); what is typed is shown (ECHO).
+    int canonical, echo;
+    /// The process group in front, or 0.
+    pid_t foreground;
+};
+
+/// Reads the modes through the master. Returns 0 or an errno.
+int cp_terminal_modes(int terminal, struct cp_terminal_modes *modes);
+
+// MARK: Waiting (wait.c)
+
+/// A process's end as the kernel tells it.
+struct cp_exit {
+    /// The exit code, or the signal.
+    int status;
+    /// Whether a signal ended it, and whether that left a core dump.
+    int signalled, core;
+    /// What it and the children it waited for used.
+    int64_t user_microseconds, system_microseconds, max_resident_bytes;
+};
+
+/// Takes the status of our child `pid` if it has ended. Returns 1 if so, 0 if it runs, -1 if it is no child of ours.
+int cp_take_exit(pid_t pid, struct cp_exit *ended);
+
+/// Looks for an ended child without taking its status. Returns 1 with its id, 0 if all run, -1 if there are no children.
+int cp_peek_ended_child(pid_t *pid);
+
+/// Fills `pids` with the children of the main thread, to which the kernel gives orphans. Returns how many there are, also
+/// when more than `capacity`, or -1 where the kernel has no such list (CONFIG_PROC_CHILDREN).
+ssize_t cp_main_thread_children(pid_t *pids, size_t capacity);
+
+/// Orphans of our descendants become our children, and SIGCHLD is not ignored, so that statuses are kept. 0 or an errno.
+int cp_become_subreaper(void);
+
+/// A descriptor that becomes readable when `pid` ends, or -1.
+int cp_pidfd_open(pid_t pid);
+
+/// One readiness report of an epoll set.
+struct cp_event {
+    uint64_t token;
+    /// EPOLLIN and so on.
+    uint32_t events;
+};
+
+enum cp_readiness { CP_READABLE = 1, CP_WRITABLE = 4, CP_ERROR = 8, CP_HANGUP = 16 };
+
+/// The most events that one `cp_epoll_wait` returns.
+enum { CP_EVENT_BATCH = 64 };
+
+/// A close-on-exec epoll set, or -1.
+int cp_epoll_create(void);
+/// Adds, changes or removes `fd`; `events` are `cp_readiness`, level-triggered. 0 or an errno.
+int cp_epoll_add(int epoll, int fd, uint32_t events, uint64_t token);
+int cp_epoll_change(int epoll, int fd, uint32_t events, uint64_t token);
+int cp_epoll_remove(int epoll, int fd);
+/// Waits at most `milliseconds` (-1: for ever). Returns how many of `events` (at least CP_EVENT_BATCH long) were filled.
+int cp_epoll_wait(int epoll, struct cp_event *events, int milliseconds);
+
+/// A non-blocking, close-on-exec eventfd, or -1.
+int cp_eventfd_create(void);
+void cp_eventfd_signal(int fd);
+void cp_eventfd_clear(int fd);
+
+/// Starts a thread with all signals blocked and a small stack. Returns 0 or an errno.
+int cp_thread_start(void (*body)(void *), void *context, const char *name, uint64_t *thread);
+/// Waits for a thread to end, or lets it end by itself.
+void cp_thread_join(uint64_t thread);
+void cp_thread_detach(uint64_t thread);
+/// Whether the caller is that thread.
+int cp_thread_is_current(uint64_t thread);
+
+/// Nanoseconds of CLOCK_MONOTONIC.
+int64_t cp_monotonic_nanoseconds(void);
+
+// MARK: Other processes (processes.c)
+
+/// A line of /proc/PID/stat.
+struct cp_process {
+    pid_t pid, parent, group, session;
+    /// In clock ticks after boot: with `pid` a process's identity.
+    uint64_t start;
+    /// R, S, D, T, t, Z, X …
+    char state;
+};
+
+/// Fills `list` with the processes of /proc. Returns how many there are, also when more than `capacity`, or -1.
+ssize_t cp_process_list(struct cp_process *list, size_t capacity);
+
+/// Reads one process. Returns 0 or an errno.
+int cp_process_read(pid_t pid, struct cp_process *process);
+
+/// The variables of a process's initial environment that say which attempt it belongs to; empty where there is none or
+/// it is too long to be ours.
+struct cp_marker {
+    char run[256];
+    char task[1024];
+    char attempt[32];
+};
+
+/// Reads them. Returns 1 if `run` is there, else 0.
+int cp_process_marker(pid_t pid, struct cp_marker *marker);
+
+/// Sends a signal to the process that has this id and start time, never to a later one with the same id, to pid 1 or
+/// below, or to ourselves. Returns 0 or an errno.
+int cp_signal_process(pid_t pid, uint64_t start, int signal);
+
+/// Sends a signal to a whole group, never to our own, to group 1 or below. Returns 0 or an errno.
+int cp_signal_group(pid_t group, int signal);
+
+// MARK: Launcher (launcher.c)
+
+/// Set in the supervisor's environment: it was started by a launcher.
+#define CP_SUPERVISOR_VARIABLE "COPILOT_TUI_SUPERVISOR"
+/// Set in the supervisor's environment: the number of its end of the socket to the launcher.
+#define CP_LAUNCHER_FD_VARIABLE "COPILOT_TUI_LAUNCHER_FD"
+
+/// The bytes on that socket.
+enum cp_launcher_byte {
+    /// Supervisor: I have left the screen, stop the job (Ctrl-Z).
+    CP_LAUNCHER_SUSPEND = 'Z',
+    /// Supervisor: I have left the screen and go on without a terminal.
+    CP_LAUNCHER_DETACH = 'D',
+    /// Launcher: the terminal is yours again.
+    CP_LAUNCHER_RESUMED = 'C',
+};
+
+/// Runs `executable` as the terminal's foreground job in a group of its own and keeps the terminal whole whatever becomes
+/// of it. To be called before any thread exists.
+///
+/// Returns the exit code to end with: the supervisor's, 128 + signal if one killed it, 0 after a detach, 4 if it could
+/// not be started.
+int cp_launcher_main(const char *executable, char *const argv[]);

@@ -1,2 +1,0 @@
-#include "CProcess.h"
-int cp_placeholder(void){return 0;}

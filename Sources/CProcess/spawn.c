@@ -1,0 +1,137 @@
+#define _GNU_SOURCE
+#include "CProcess.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+static int open_terminal(uint16_t columns, uint16_t rows, int *master, char *slave, size_t capacity) {
+    int fd = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return errno;
+    int unlock = 0;
+    unsigned int number = 0;
+    if (ioctl(fd, TIOCSPTLCK, &unlock) != 0 || ioctl(fd, TIOCGPTN, &number) != 0) {
+        int error = errno;
+        close(fd);
+        return error;
+    }
+    cp_set_size(fd, columns, rows);
+    snprintf(slave, capacity, "/dev/pts/%u", number);
+    *master = fd;
+    return 0;
+}
+
+static int prepare_attributes(posix_spawnattr_t *attributes) {
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    int error = posix_spawnattr_setsigmask(attributes, &none);
+    if (error == 0) error = posix_spawnattr_setsigdefault(attributes, &all);
+    short flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    if (error == 0) error = posix_spawnattr_setflags(attributes, flags);
+    return error;
+}
+
+// The slave is opened in the child after setsid: that makes it the controlling terminal.
+static int prepare_actions(posix_spawn_file_actions_t *actions, const char *slave, const char *directory) {
+    int error = posix_spawn_file_actions_addopen(actions, 0, slave, O_RDWR, 0);
+    if (error == 0) error = posix_spawn_file_actions_adddup2(actions, 0, 1);
+    if (error == 0) error = posix_spawn_file_actions_adddup2(actions, 0, 2);
+    if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    if (error == 0) error = posix_spawn_file_actions_addchdir_np(actions, directory);
+    return error;
+}
+
+static int spawn_on(
+    const char *slave, const char *path, char *const argv[], char *const envp[], const char *directory, pid_t *pid) {
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t actions;
+    int error = posix_spawnattr_init(&attributes);
+    if (error != 0) return error;
+    error = posix_spawn_file_actions_init(&actions);
+    if (error != 0) {
+        posix_spawnattr_destroy(&attributes);
+        return error;
+    }
+    error = prepare_attributes(&attributes);
+    if (error == 0) error = prepare_actions(&actions, slave, directory);
+    if (error == 0) error = posix_spawn(pid, path, &actions, &attributes, argv, envp);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return error;
+}
+
+int cp_spawn(
+    const char *path, char *const argv[], char *const envp[], const char *directory, uint16_t columns, uint16_t rows,
+    struct cp_spawned *spawned, enum cp_spawn_stage *stage) {
+    char slave[32];
+    *stage = CP_STAGE_TERMINAL;
+    int error = open_terminal(columns, rows, &spawned->master, slave, sizeof slave);
+    if (error != 0) return error;
+    *stage = CP_STAGE_PROCESS;
+    error = spawn_on(slave, path, argv, envp, directory, &spawned->pid);
+    if (error != 0) {
+        close(spawned->master);
+        spawned->master = -1;
+        return error;
+    }
+    spawned->pidfd = cp_pidfd_open(spawned->pid);
+    return 0;
+}
+
+static int check_executable(const char *path) {
+    struct stat info;
+    if (stat(path, &info) != 0) return errno;
+    if (!S_ISREG(info.st_mode)) return EACCES;
+    return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
+}
+
+int cp_find_executable(const char *search, const char *name, const char *directory, char *found, size_t capacity) {
+    int result = ENOENT;
+    for (const char *entry = search;; entry++) {
+        size_t length = strcspn(entry, ":");
+        int written;
+        if (length > 0 && entry[0] == '/') {
+            written = snprintf(found, capacity, "%.*s/%s", (int)length, entry, name);
+        } else if (length > 0) {
+            written = snprintf(found, capacity, "%s/%.*s/%s", directory, (int)length, entry, name);
+        } else {
+            written = snprintf(found, capacity, "%s/%s", directory, name);
+        }
+        int error = written < 0 || (size_t)written >= capacity ? ENAMETOOLONG : check_executable(found);
+        if (error == 0) return 0;
+        // Like execvp: the search goes on, but "there and forbidden" is the better answer at its end.
+        if (error == EACCES) result = EACCES;
+        entry += length;
+        if (*entry == 0) return result;
+    }
+}
+
+int cp_check_directory(const char *path) {
+    struct stat info;
+    if (stat(path, &info) != 0) return errno;
+    if (!S_ISDIR(info.st_mode)) return ENOTDIR;
+    return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
+}
+
+int cp_set_size(int terminal, uint16_t columns, uint16_t rows) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    return ioctl(terminal, TIOCSWINSZ, &size) == 0 ? 0 : errno;
+}
+
+int cp_terminal_modes(int terminal, struct cp_terminal_modes *modes) {
+    struct termios settings;
+    if (tcgetattr(terminal, &settings) != 0) return errno;
+    modes->canonical = (settings.c_lflag & ICANON) != 0;
+    modes->echo = (settings.c_lflag & ECHO) != 0;
+    pid_t group = 0;
+    modes->foreground = ioctl(terminal, TIOCGPGRP, &group) == 0 ? group : 0;
+    return 0;
+}

@@ -1,0 +1,80 @@
+import CProcess
+import CopilotModel
+import CopilotPorts
+import Glibc
+
+/// A running attempt, as the executor's thread sees it; gone when its exit was reported.
+final class Attempt {
+    /// Names it in the epoll set; never used again.
+    let token: UInt64
+    let key: AttemptKey
+    let marker: ProcessMarker?
+    let pid: Int32
+    /// -1 where the kernel has none: then the process is asked about at intervals.
+    let pidfd: Int32
+    let startedNanoseconds: Int64
+    /// The terminal, or -1 once it is closed.
+    private(set) var master: Int32
+    /// Whether the terminal is in the epoll set.
+    var isWatched = false
+    /// Whether the set is to tell when the terminal takes bytes again.
+    var isWaitingToWrite = false
+    var outputBytes: Int64 = 0
+    private(set) var unsent: [UInt8] = []
+    private var sentCount = 0
+
+    /// The most bytes that wait for a child to read them: more than anybody types, a page of text pasted.
+    static let mostUnsentBytes = 65_536
+
+    init(token: UInt64, launch: AttemptLaunch, spawned: cp_spawned, startedNanoseconds: Int64) {
+        self.token = token
+        key = launch.key
+        marker = ProcessMarker(environment: launch.environment)
+        pid = spawned.pid
+        pidfd = spawned.pidfd
+        master = spawned.master
+        self.startedNanoseconds = startedNanoseconds
+    }
+
+    var hasUnsent: Bool { sentCount < unsent.count }
+
+    var target: TreeSignaller.Target { TreeSignaller.Target(leader: pid, marker: marker) }
+
+    /// Queues bytes to be typed, all or none of them: half an answer is worse than none.
+    func queue(_ bytes: [UInt8]) {
+        guard master >= 0, unsent.count - sentCount + bytes.count <= Self.mostUnsentBytes else { return }
+        if sentCount > 0 {
+            unsent.removeFirst(sentCount)
+            sentCount = 0
+        }
+        unsent.append(contentsOf: bytes)
+    }
+
+    /// Types what the terminal takes now; drops all of it if the terminal takes nothing any more.
+    func sendUnsent() {
+        while hasUnsent, master >= 0 {
+            let count = unsent.withUnsafeBytes { bytes in
+                Glibc.write(master, bytes.baseAddress.map { $0 + sentCount }, bytes.count - sentCount)
+            }
+            if count > 0 {
+                sentCount += count
+            } else if errno != EINTR {
+                if errno == EAGAIN { return }
+                break
+            }
+        }
+        dropUnsent()
+    }
+
+    private func dropUnsent() {
+        unsent = []
+        sentCount = 0
+    }
+
+    func closeDescriptors() {
+        if master >= 0 { close(master) }
+        if pidfd >= 0 { close(pidfd) }
+        master = -1
+        dropUnsent()
+    }
+}

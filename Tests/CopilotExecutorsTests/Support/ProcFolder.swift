@@ -1,0 +1,47 @@
+import Foundation
+
+/// What /proc says about processes, read independently of the code under test.
+enum ProcFolder {
+    /// The state letter of a process; nil if it is gone.
+    static func state(of pid: Int32) -> Character? { fields(of: pid)?.first?.first }
+
+    static func isAlive(_ pid: Int32) -> Bool {
+        guard let state = state(of: pid) else { return false }
+        return state != "Z" && state != "X"
+    }
+
+    /// Our ended children that nobody has taken the status of.
+    static func zombies() -> [Int32] {
+        let own = "\(getpid())"
+        return names("/proc").compactMap { Int32($0) }.filter { pid in
+            guard let fields = fields(of: pid), fields.count > 1 else { return false }
+            return fields[0] == "Z" && fields[1] == own
+        }
+    }
+
+    static func openFiles() -> Int { names("/proc/self/fd").count }
+
+    /// How many of our threads are called `name`.
+    static func threads(named name: String) -> Int {
+        names("/proc/self/task").count { thread in
+            (try? String(contentsOfFile: "/proc/self/task/\(thread)/comm", encoding: .utf8)) == name + "\n"
+        }
+    }
+
+    /// Resident memory of this process.
+    static func residentBytes() -> Int {
+        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4096
+    }
+
+    private static func fields(of pid: Int32) -> [Substring]? {
+        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            let end = text.lastIndex(of: ")")
+        else { return nil }
+        return text[text.index(after: end)...].split(separator: " ")
+    }
+
+    private static func names(_ folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+}

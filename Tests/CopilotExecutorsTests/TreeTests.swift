@@ -1,0 +1,128 @@
+import CopilotExecutors
+import CopilotModel
+import CopilotPorts
+import Foundation
+import Testing
+
+extension ExecutorTests {
+    @Suite struct TreeTests {
+        /// The ids that a script printed as `name=PID`.
+        private func pid(_ name: String, in output: String) throws -> Int32 {
+            let line = try #require(output.split(whereSeparator: \.isNewline).last { $0.hasPrefix(name + "=") })
+            return try #require(Int32(line.dropFirst(name.count + 1)))
+        }
+
+        /// A shell with a child in its group, one in another session, and one that was orphaned besides.
+        private static let family = """
+            sleep 1000 & echo near=$!
+            setsid sleep 1001 & echo far=$!
+            (setsid sh -c 'echo lost=$$; exec sleep 1002' &)
+            wait
+            """
+
+        private func startFamily(_ stand: Stand) async throws -> (key: AttemptKey, pids: [Int32]) {
+            let key = stand.shell(Self.family, as: "family")
+            for name in ["near", "far", "lost"] { _ = await stand.sink.output(of: key, holding: name + "=") }
+            let output = await stand.sink.output(of: key, holding: "\r\nlost=")
+            let pids = try ["near", "far", "lost"].map { try pid($0, in: output) } + [await stand.sink.pid(of: key)]
+            return (key, pids)
+        }
+
+        @Test func killReachesThoseThatLeftTheSession() async throws {
+            let stand = try Stand()
+            let (key, pids) = try await startFamily(stand)
+            #expect(pids.allSatisfy(ProcFolder.isAlive))
+            stand.executor.signal(key, .kill)
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGKILL, core: false))
+            #expect(await eventually { !pids.contains(where: ProcFolder.isAlive) })
+            #expect(await eventually { ProcFolder.zombies().isEmpty })
+        }
+
+        @Test func aPausedTreeStandsStillAndGoesOn() async throws {
+            let stand = try Stand()
+            let (key, pids) = try await startFamily(stand)
+            stand.executor.signal(key, .pause)
+            #expect(await eventually { pids.allSatisfy { ProcFolder.state(of: $0) == "T" } })
+            stand.executor.signal(key, .resume)
+            #expect(await eventually { !pids.contains { ProcFolder.state(of: $0) == "T" } })
+            stand.executor.signal(key, .pause)
+            stand.executor.signal(key, .terminate)
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGTERM, core: false))
+            #expect(await eventually { !pids.contains(where: ProcFolder.isAlive) })
+        }
+
+        @Test func terminateIsHeardOnceAndMayBeIgnored() async throws {
+            let stand = try Stand()
+            let key = stand.shell("trap 'echo heard' TERM; echo ready; while :; do sleep 0.02; done", as: "deaf")
+            _ = await stand.sink.output(of: key, holding: "ready")
+            stand.executor.signal(key, .terminate)
+            _ = await stand.sink.output(of: key, holding: "heard")
+            await stand.settle()
+            #expect(!stand.sink.hasEnded(key))
+            stand.executor.signal(key, .kill)
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGKILL, core: false))
+            #expect(stand.sink.output(of: key).ranges(of: "heard").count == 1)
+        }
+
+        @Test func onlyTheOneTreeIsHit() async throws {
+            let stand = try Stand()
+            let first = stand.shell("setsid sleep 1000 & echo here; wait", as: "first")
+            let second = stand.shell("setsid sleep 1000 & echo here; wait", as: "second")
+            for key in [first, second] { _ = await stand.sink.output(of: key, holding: "here") }
+            stand.executor.signal(first, .kill)
+            _ = await stand.sink.exit(of: first)
+            await stand.settle()
+            #expect(!stand.sink.hasEnded(second))
+            stand.executor.signal(second, .kill)
+            _ = await stand.sink.exit(of: second)
+        }
+
+        @Test func aGrowingTreeIsKilledWhole() async throws {
+            let stand = try Stand()
+            let key = stand.shell("while :; do setsid sleep 500 & echo n; sleep 0.001; done", as: "growing")
+            _ = await stand.sink.output(of: key, holding: "n\r\nn\r\nn\r\n")
+            stand.executor.signal(key, .kill)
+            _ = await stand.sink.exit(of: key)
+            #expect(await stand.executor.sweep(stand.run, grace: .zero) == 0)
+        }
+
+        @Test func aDaemonHoldsNothingUpAndIsSwept() async throws {
+            let stand = try Stand()
+            let key = stand.shell(
+                "(setsid sh -c 'echo daemon=$$; trap \"\" TERM HUP; sleep 1000; sleep 1000' &); sleep 0.1; echo done")
+            #expect(await stand.sink.exit(of: key)?.isSuccess == true)
+            let daemon = try pid("daemon", in: stand.sink.output(of: key))
+            #expect(ProcFolder.isAlive(daemon))
+            let count = await stand.executor.sweep(stand.run, grace: .milliseconds(100))
+            #expect(count >= 2)
+            #expect(!ProcFolder.isAlive(daemon))
+            #expect(await eventually { ProcFolder.zombies().isEmpty })
+            #expect(await stand.executor.sweep(stand.run, grace: .seconds(5)) == 0)
+        }
+
+        @Test func aSweepLetsOtherRunsLive() async throws {
+            let stand = try Stand()
+            let other = try Stand()
+            let key = other.shell("echo here; sleep 1000")
+            _ = await other.sink.output(of: key, holding: "here")
+            #expect(await stand.executor.sweep(stand.run, grace: .zero) == 0)
+            let (_, pids) = try await startFamily(stand)
+            #expect(await stand.executor.sweep(stand.run, grace: .seconds(5)) == 4)
+            #expect(!pids.contains(where: ProcFolder.isAlive))
+            #expect(!other.sink.hasEnded(key))
+            #expect(await other.executor.sweep(other.run, grace: .seconds(5)) == 2)
+        }
+
+        @Test func shutdownClosesTheTerminals() async throws {
+            let stand = try Stand()
+            let key = stand.shell("echo here; sleep 1000")
+            _ = await stand.sink.output(of: key, holding: "here")
+            let pid = await stand.sink.pid(of: key)
+            stand.executor.shutdown()
+            stand.executor.shutdown()
+            #expect(await eventually { !ProcFolder.isAlive(pid) })
+            #expect(!stand.sink.hasEnded(key))
+            #expect(await stand.executor.terminalModes(of: key) == nil)
+        }
+    }
+}
