@@ -104,6 +104,7 @@ let package = Package(
         tests("CopilotPolicyTests", ["CopilotPolicy", "CopilotModel"]),
         tests("CopilotEngineTests", ["CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"]),
+        tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
         tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel"]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
