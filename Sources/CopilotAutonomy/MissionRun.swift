@@ -4,6 +4,7 @@ package import CopilotHost
 package import CopilotModel
 package import CopilotPorts
 package import CopilotStore
+internal import Synchronization
 
 /// What a program knows of its surroundings, read once where it starts.
 package struct Surroundings: Sendable {
@@ -65,7 +66,7 @@ package final class MissionRun: Sendable {
     /// The supervisor that had died in this workspace, for a word to the user.
     package let tookOverFrom: LockOwner?
     private let store: WorkspaceStore
-    private let executor: ExecutorBox
+    private let executors: ExecutorShelf
 
     /// Creates a new run of a mission in a workspace.
     ///
@@ -74,7 +75,7 @@ package final class MissionRun: Sendable {
         _ source: MissionSource, in workspace: String, wishes: RunWishes, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) -> MissionRun {
-        let store = try open(workspace, surroundings)
+        let store = try open(workspace)
         let now = surroundings.clock.now().wallMilliseconds
         let mission = source.mission
         var generator = SystemRandomNumberGenerator()
@@ -104,7 +105,7 @@ package final class MissionRun: Sendable {
         _ run: RunID, in workspace: String, wishes: RunWishes, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) -> MissionRun {
-        let store = try open(workspace, surroundings)
+        let store = try open(workspace)
         let journal = try store.journal(of: run)
         let stored = try store.catalog.stored(run)
         let state = stored.state
@@ -130,31 +131,35 @@ package final class MissionRun: Sendable {
     ) throws(StoreError) {
         let clock = surroundings.clock
         let output = try OutputLog(paths: store.paths, run: run, now: { clock.now().wallMilliseconds })
-        let executor = ExecutorBox()
+        let executors = ExecutorShelf()
+        let processes = ProcessTable()
         self.run = run
         self.workspace = workspace
         self.store = store
-        self.executor = executor
+        self.executors = executors
         tookOverFrom = store.tookOverFrom
         let supervised = MissionEvent.Supervised(
-            pid: Process.current.pid, version: surroundings.version, boot: Process.bootID, isResumed: header == nil)
-        controller = AutonomousModeController(
-            EngineSetup(
-                run: run, state: state, header: header, settings: settings, supervised: supervised, workspace: workspace,
-                environment: surroundings.environment),
-            ports: EnginePorts(
-                journal: journal, output: output, files: LocalWorkspaceFiles(workspace: workspace), clock: clock,
-                probe: LinuxHostProbe(
-                    workspace: workspace, temporary: surroundings.environment["TMPDIR"] ?? "/tmp",
-                    state: surroundings.xdg.state, clock: clock),
-                makeExecutor: { executor.make(sink: $0) }),
-            notify: notify)
+            pid: processes.current().pid, version: surroundings.version, boot: processes.boot(), isResumed: header == nil)
+        let setup = EngineSetup(
+            run: run, state: state, header: header, settings: settings, supervised: supervised, workspace: workspace,
+            environment: surroundings.environment)
+        let ports = EnginePorts(
+            journal: journal, output: output, files: LocalWorkspaceFiles(workspace: workspace), clock: clock,
+            probe: LinuxHostProbe(
+                workspace: workspace, temporary: surroundings.environment["TMPDIR"] ?? "/tmp",
+                state: surroundings.xdg.state, clock: clock),
+            makeExecutor: { (sink) throws(ExecutorError) in try executors.make(sink: sink) })
+        do throws(ExecutorError) {
+            controller = try AutonomousModeController(setup, ports: ports, notify: notify)
+        } catch {
+            throw StoreError(code: .other, message: "commands cannot be started here: \(error.message)")
+        }
     }
 
     /// Runs it to its end and lets go of the workspace. Called once.
     package func execute() async -> MissionEnd {
         let end = await controller.run()
-        executor.shutdown()
+        executors.shutdown()
         do throws(StoreError) { try store.close() } catch {
             if case .ended = end { return end }
             return .storeFailed(error)
@@ -164,8 +169,9 @@ package final class MissionRun: Sendable {
 
     // MARK: Parts
 
-    private static func open(_ workspace: String, _ surroundings: Surroundings) throws(StoreError) -> WorkspaceStore {
-        try WorkspaceStore(workspace: workspace, owner: Process.current) { Process.isAlive($0) }
+    private static func open(_ workspace: String) throws(StoreError) -> WorkspaceStore {
+        let processes = ProcessTable()
+        return try WorkspaceStore(workspace: workspace, owner: processes.current()) { processes.isAlive($0) }
     }
 
     private static func settings(
@@ -186,4 +192,17 @@ package final class MissionRun: Sendable {
         if let duration = wishes.duration { settings.deadline = now + duration.milliseconds }
         return settings
     }
+}
+
+/// Keeps the executor that the engine works with, so that it can be shut down after it.
+private final class ExecutorShelf: Sendable {
+    private let executor = Mutex<LocalExecutor?>(nil)
+
+    func make(sink: any ExecutorSink) throws(ExecutorError) -> any TaskExecutor {
+        let made = try LocalExecutor(sink: sink)
+        executor.withLock { $0 = made }
+        return made
+    }
+
+    func shutdown() { executor.withLock { $0 }?.shutdown() }
 }

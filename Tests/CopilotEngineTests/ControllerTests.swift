@@ -15,10 +15,10 @@ struct Rig {
         _ tasks: [MissionTask], concurrency: Int = 2, files: FixedFiles = FixedFiles(),
         script: @escaping @Sendable (AttemptLaunch) -> ScriptedExecutor.Script = { _ in .init() },
         notify: @escaping @Sendable (EngineNotice) -> Void = { _ in }
-    ) {
+    ) throws {
         let mission = Mission(name: "rig", tasks: tasks)
         let run = RunID(rawValue: "rig-0001")
-        controller = AutonomousModeController(
+        controller = try AutonomousModeController(
             EngineSetup(
                 run: run, state: MissionState(mission: mission),
                 header: RunHeader(run: run, missionName: "rig", createdAt: 0, seed: 1),
@@ -40,8 +40,8 @@ private func task(_ id: String, needs: [String] = [], fanOut: FanOut? = nil, out
 
 @Suite("The engine", .timeLimit(.minutes(1)))
 struct ControllerTests {
-    @Test func aMissionRunsToItsEndAndItsJournalTellsAll() async {
-        let rig = Rig([task("a"), task("b", needs: ["a"])])
+    @Test func aMissionRunsToItsEndAndItsJournalTellsAll() async throws {
+        let rig = try Rig([task("a"), task("b", needs: ["a"])])
         let end = await rig.controller.run()
         #expect(end.exitCode == 0)
         let records = rig.journal.records
@@ -51,8 +51,8 @@ struct ControllerTests {
         #expect(rig.journal.images.last?.sequence == records.last?.sequence)
     }
 
-    @Test func aSubscriberSeesEverythingInOrder() async {
-        let rig = Rig((0..<50).map { task("t\($0)") })
+    @Test func aSubscriberSeesEverythingInOrder() async throws {
+        let rig = try Rig((0..<50).map { task("t\($0)") })
         let controller = rig.controller
         async let end = controller.run()
         var state: MissionState?
@@ -71,9 +71,9 @@ struct ControllerTests {
         #expect(replayed == state)
     }
 
-    @Test func itemsAreInsertedAndTheEnvironmentIsOurs() async {
+    @Test func itemsAreInsertedAndTheEnvironmentIsOurs() async throws {
         let launches = Mutex<[AttemptLaunch]>([])
-        let rig = Rig(
+        let rig = try Rig(
             [task("each", fanOut: FanOut(items: .file("corpus.txt")))],
             files: FixedFiles(items: ["corpus.txt": ["it's", "b"]])
         ) { launch in
@@ -91,21 +91,21 @@ struct ControllerTests {
         #expect(launch?.workingDirectory == "/work space")
     }
 
-    @Test func missingOutputsFailATask() async {
-        let rig = Rig([task("a", outputs: ["out.json"])], files: FixedFiles(absent: ["out.json"]))
+    @Test func missingOutputsFailATask() async throws {
+        let rig = try Rig([task("a", outputs: ["out.json"])], files: FixedFiles(absent: ["out.json"]))
         let end = await rig.controller.run()
         #expect(end.exitCode == 1)
         guard case .ended(let result) = end else { return }
         #expect(result.reasons.first?.summary == "exit 0, but out.json not there")
     }
 
-    @Test func anItemsFileThatIsNotThereFailsTheFanOut() async {
-        let rig = Rig([task("each", fanOut: FanOut(items: .file("none.txt")))])
+    @Test func anItemsFileThatIsNotThereFailsTheFanOut() async throws {
+        let rig = try Rig([task("each", fanOut: FanOut(items: .file("none.txt")))])
         #expect(await rig.controller.run().exitCode == 1)
     }
 
     @Test func aStopEndsWhatRunsAndCanBeResumed() async throws {
-        let rig = Rig([task("long")]) { _ in .init(status: nil) }
+        let rig = try Rig([task("long")]) { _ in .init(status: nil) }
         let controller = rig.controller
         async let end = controller.run()
         for await delivery in controller.deliveries() {
@@ -118,9 +118,9 @@ struct ControllerTests {
         #expect(try await controller.submit(Intent(.resumeMission, by: .control)) == .refused("the mission is over"))
     }
 
-    @Test func aFullDiskIsWaitedOut() async {
+    @Test func aFullDiskIsWaitedOut() async throws {
         let notices = Mutex<[EngineNotice]>([])
-        let rig = Rig([task("a")], notify: { notice in notices.withLock { $0.append(notice) } })
+        let rig = try Rig([task("a")], notify: { notice in notices.withLock { $0.append(notice) } })
         rig.journal.fail(with: [
             StoreError(code: .full, message: "no space left"), StoreError(code: .full, message: "no space left"),
         ])
@@ -128,15 +128,15 @@ struct ControllerTests {
         #expect(notices.withLock { $0 } == [.journalStuck("no space left"), .journalWorksAgain])
     }
 
-    @Test func aBrokenJournalEndsTheRunWithoutClaims() async {
-        let rig = Rig([task("a")])
+    @Test func aBrokenJournalEndsTheRunWithoutClaims() async throws {
+        let rig = try Rig([task("a")])
         rig.journal.fail(with: Array(repeating: StoreError(code: .corrupt, message: "damaged"), count: 10))
         #expect(await rig.controller.run().exitCode == 4)
         #expect(rig.journal.records.isEmpty)
     }
 
-    @Test func outputIsFollowedFromItsTailOverFurtherAttempts() async {
-        let rig = Rig([
+    @Test func outputIsFollowedFromItsTailOverFurtherAttempts() async throws {
+        let rig = try Rig([
             MissionTask(id: TaskID("a"), command: .shell("x"), retry: RetryRule(attempts: 2, delay: .milliseconds(1)))
         ]) {
             .init(output: "attempt \($0.key.attempt)\n", status: .exited(code: $0.key.attempt == 1 ? 1 : 0))

@@ -17,14 +17,17 @@ package final class AutonomousModeController: MissionConnection {
     /// Makes the controller; nothing runs before ``run()``.
     ///
     /// - Parameter notify: told about the supervisor's own troubles; called from any thread.
-    package init(_ setup: EngineSetup, ports: EnginePorts, notify: @escaping @Sendable (EngineNotice) -> Void) {
+    /// - Throws: if the executor cannot be made.
+    package init(
+        _ setup: EngineSetup, ports: EnginePorts, notify: @escaping @Sendable (EngineNotice) -> Void
+    ) throws(ExecutorError) {
         self.setup = setup
         self.ports = ports
         self.notify = notify
         inbox = Inbox()
         bus = EventBus(state: setup.state)
         hub = OutputHub(inbox: inbox, store: ports.output, clock: ports.clock)
-        executor = ports.makeExecutor(hub)
+        executor = try ports.makeExecutor(hub)
         let (jobs, continuation) = AsyncStream<SlowJob>.makeStream()
         self.jobs = jobs
         runner = EffectRunner(

@@ -9,11 +9,11 @@ package struct EnginePorts: Sendable {
     package var clock: any EngineClock
     package var probe: any HostProbe
     /// Makes the executor; it reports to the sink it is given.
-    package var makeExecutor: @Sendable (any ExecutorSink) -> any TaskExecutor
+    package var makeExecutor: @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
 
     package init(
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
-        probe: any HostProbe, makeExecutor: @escaping @Sendable (any ExecutorSink) -> any TaskExecutor
+        probe: any HostProbe, makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
         self.output = output

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import CopilotAutonomy
+internal import CopilotModel
+internal import CopilotPorts
+internal import CopilotStore
+internal import Foundation
+
+/// `resume [RUN]`.
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with a run where it was.",
+        discussion: "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code.")
+
+    @OptionGroup var options: RunOptions
+
+    @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
+    var name: String?
+
+    func run() async throws {
+        let surroundings = try Surroundings.read()
+        let found = try RunFinder(surroundings: surroundings, workspace: options.workspace).find(name)
+        if let result = found.summary.result {
+            ResultText.lines(run: found.summary.run, result).forEach { Console.line($0) }
+            throw ExitCode(result.outcome.exitCode)
+        }
+        let session = MissionSession(options: options, surroundings: surroundings)
+        throw ExitCode(
+            try await session.carry { notify in
+                try MissionRun.resume(
+                    found.summary.run, in: found.workspace, wishes: options.wishes, surroundings: surroundings,
+                    notify: notify)
+            })
+    }
+}
+
+/// Finds runs by what a person remembers of their names.
+struct RunFinder {
+    let surroundings: Surroundings
+    let workspace: String?
+
+    /// A run and where it lies.
+    struct Found {
+        let summary: RunSummary
+        let workspace: String
+        let catalog: RunCatalog
+    }
+
+    /// The run of that name or unique prefix, in this workspace first, then in all; without a name the newest one here.
+    ///
+    /// - Throws: `UsageError` if there is none, or several.
+    func find(_ name: String?) throws -> Found {
+        let here = try Workspace.path(workspace)
+        if let found = try find(name, in: here) { return found }
+        guard let name else {
+            throw UsageError(message: "nothing was ever run in \(here): copilot-tui run FILE starts a mission")
+        }
+        let elsewhere = RunRegistry(paths: surroundings.state).runs(named: name)
+        guard let entry = elsewhere.first else {
+            throw UsageError(message: "there is no run '\(name)': copilot-tui status --all lists them")
+        }
+        guard elsewhere.count == 1 else { throw ambiguous(name, elsewhere.map(\.run)) }
+        guard let found = try find(entry.run.rawValue, in: entry.workspace) else {
+            throw UsageError(message: "the run \(entry.run) was in \(entry.workspace), where it is no longer")
+        }
+        return found
+    }
+
+    private func find(_ name: String?, in workspace: String) throws -> Found? {
+        let catalog: RunCatalog
+        do throws(StoreError) {
+            catalog = try RunCatalog.open(workspace: workspace)
+        } catch {
+            if error.code == .notFound { return nil }
+            throw error
+        }
+        let runs = try name.map { try catalog.runs(named: $0) } ?? catalog.runs(limit: 1)
+        guard let first = runs.first else { return nil }
+        guard runs.count == 1 else { throw ambiguous(name ?? "", runs.map(\.run)) }
+        return Found(summary: first, workspace: workspace, catalog: catalog)
+    }
+
+    private func ambiguous(_ name: String, _ runs: [RunID]) -> UsageError {
+        UsageError(message: "'\(name)' may be \(runs.prefix(5).map(\.rawValue).joined(separator: ", "))\(runs.count > 5 ? " …" : "")")
+    }
+}

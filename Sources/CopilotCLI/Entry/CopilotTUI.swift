@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// The command `copilot-tui`.
+struct CopilotTUI: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "copilot-tui",
+        abstract: "Carries a mission of hours to its end with nobody watching.",
+        discussion: """
+            A mission is a graph of commands in a file (mission.yaml). Without a subcommand the mission.yaml of this folder \
+            is run. 'copilot-tui init' writes one to begin with; 'copilot-tui demo' shows it all in two minutes.
+            """,
+        version: Version.text,
+        subcommands: [RunCommand.self, ResumeCommand.self])
+
+    func run() async throws {
+        guard FileManager.default.fileExists(atPath: "mission.yaml") else {
+            throw CleanExit.helpRequest(self)
+        }
+        let command = try RunCommand.parse(["mission.yaml"])
+        try await command.run()
+    }
+}
+
+/// The version of this program.
+enum Version {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,133 @@
+internal import CopilotCells
+internal import CopilotModel
+
+/// An event as one line for people.
+enum EventText {
+    /// `2026-11-24T19:02:11+01:00 lint failed: exit 1 (fails: no retry was asked for)`, without control characters.
+    static func line(_ record: EventRecord, zoneSeconds: Int) -> String {
+        let time = ISOTime.text(record.wallMilliseconds, zoneSeconds: zoneSeconds)
+        switch record.event {
+        case .mission(let event): return "\(time) mission \(Sanitizer.line(words(event)))"
+        case .task(let id, let event): return "\(time) \(id) \(Sanitizer.line(words(event)))"
+        }
+    }
+
+    private static func words(_ event: MissionEvent) -> String {
+        switch event {
+        case .created(let header): "created: \(header.missionName) as \(header.run)"
+        case .configured(let settings):
+            "configured: level \(settings.level.rawValue), \(settings.concurrency) at once"
+                + (settings.deadline.map { ", until " + ISOTime.text($0, zoneSeconds: 0) } ?? "")
+        case .supervised(let by): by.isResumed ? "resumed by process \(by.pid)" : "started by process \(by.pid)"
+        case .pausing(let request): "pausing, asked by \(request.by.rawValue): what runs is let end"
+        case .paused(let request): "paused, asked by \(request.by.rawValue)"
+        case .resumed(let request): "goes on, asked by \(request.by.rawValue)"
+        case .stopping(let request): "stopping: \(request.cause.rawValue)"
+        case .stopped(let request): "stopped: \(request.cause.rawValue); copilot-tui resume goes on"
+        case .ended(let result): "\(result.outcome.rawValue): \(ResultText.counts(result.counts))"
+        }
+    }
+
+    private static func words(_ event: TaskEvent) -> String {
+        switch event {
+        case .ready: "ready"
+        case .expanded(let expanded): "has \(expanded.count) items"
+        case .started(let started):
+            "started, attempt \(started.attempt)"
+                + (started.limitMilliseconds.map { ", limit " + span($0) } ?? "")
+        case .launched(let launched): "runs as process \(launched.process.pid)"
+        case .ending(let ending): "is being ended: \(words(ending.cause))"
+        case .exited(let exited): "\(words(exited.report.status)) after \(span(exited.report.elapsedMilliseconds))"
+        case .succeeded: "succeeded"
+        case .backingOff(let backing):
+            "failed: \(backing.failure.summary); "
+                + (backing.charge == .task ? "try \(backing.tries + 1) of \(backing.mostTries)" : "again, not counted,")
+                + " in \(span(backing.delayMilliseconds))"
+        case .failed(let failed): "failed: \(failed.failure.summary) (\(failed.reason))"
+        case .skipped(let skipped): "skipped: \(words(skipped.reason))"
+        case .blocked(let blocked): "blocked by \(blocked.by)"
+        case .paused(let paused): paused.hold == .mission ? "paused with the mission" : "paused"
+        case .resumed: "goes on"
+        case .lost: "lost: its supervisor died while it ran"
+        case .reset(let reset): "starts over: \(words(reset.cause))"
+        }
+    }
+
+    private static func words(_ status: ExitReport.Status) -> String {
+        switch status {
+        case .exited(let code): "exit \(code)"
+        case .signalled(let signal, let core): "ended by signal \(signal)" + (core ? ", core dumped," : "")
+        case .unknown: "ended, nobody saw how,"
+        }
+    }
+
+    private static func words(_ cause: EndCause) -> String {
+        switch cause {
+        case .timeout(let limit): "its limit of \(span(limit)) has passed"
+        case .silence(let idle): "it has printed nothing for \(span(idle))"
+        case .stop(let requester): "stop, asked by \(requester.rawValue)"
+        case .skip: "skip"
+        case .missionStop: "the mission stops"
+        }
+    }
+
+    private static func words(_ reason: SkipReason) -> String {
+        switch reason {
+        case .requested(let requester): "asked by \(requester.rawValue)"
+        case .subtree(let root): "with \(root)"
+        case .conditionNotMet: "its condition did not come true"
+        }
+    }
+
+    private static func words(_ cause: TaskEvent.Reset.Cause) -> String {
+        switch cause {
+        case .retry: "retry"
+        case .retryFresh: "retry, its tries forgotten"
+        case .unblocked: "what blocked it is tried again"
+        case .interrupted: "it was interrupted"
+        }
+    }
+
+    private static func span(_ milliseconds: Int64) -> String { DurationText.format(.milliseconds(milliseconds)) }
+}
+
+/// Times as ISO 8601 writes them.
+enum ISOTime {
+    /// `2026-11-24T19:02:11.123+01:00`.
+    static func text(_ wallMilliseconds: Int64, zoneSeconds: Int) -> String {
+        let local = wallMilliseconds + Int64(zoneSeconds) * 1000
+        let days = Int(floorDivide(local, 86_400_000))
+        let inDay = local - Int64(days) * 86_400_000
+        let (year, month, day) = civil(days)
+        let zone =
+            zoneSeconds == 0
+            ? "Z" : (zoneSeconds < 0 ? "-" : "+") + two(abs(zoneSeconds) / 3600) + ":" + two(abs(zoneSeconds) % 3600 / 60)
+        let time =
+            two(Int(inDay / 3_600_000)) + ":" + two(Int(inDay / 60_000 % 60)) + ":" + two(Int(inDay / 1000 % 60)) + "."
+            + padded(Int(inDay % 1000), 3)
+        return "\(padded(year, 4))-\(two(month))-\(two(day))T\(time)\(zone)"
+    }
+
+    /// The Gregorian date of a day counted from 1970-01-01 (Hinnant, chrono-compatible low-level date algorithms).
+    private static func civil(_ days: Int) -> (Int, Int, Int) {
+        let shifted = days + 719_468
+        let era = Int(floorDivide(Int64(shifted), 146_097))
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    private static func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
+        number >= 0 ? number / divisor : -((-number + divisor - 1) / divisor)
+    }
+
+    private static func two(_ number: Int) -> String { padded(number, 2) }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+}

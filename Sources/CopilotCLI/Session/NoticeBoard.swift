@@ -1,0 +1,44 @@
+internal import CopilotEngine
+internal import Synchronization
+
+/// Takes sentences about the supervisor itself to whoever shows them; keeps the first ones until there is somebody.
+final class NoticeBoard: Sendable {
+    /// Sentences kept while nobody reads.
+    private static let mostKept = 100
+
+    private struct State {
+        var reader: (@Sendable (String) -> Void)?
+        var kept: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    func post(_ notice: EngineNotice) { post(Self.text(notice)) }
+
+    func post(_ sentence: String) {
+        let reader = state.withLock { state in
+            if state.reader == nil, state.kept.count < Self.mostKept { state.kept.append(sentence) }
+            return state.reader
+        }
+        reader?(sentence)
+    }
+
+    /// From now on `reader` gets everything, first what was kept.
+    func attach(_ reader: @escaping @Sendable (String) -> Void) {
+        let kept = state.withLock { state in
+            state.reader = reader
+            defer { state.kept = [] }
+            return state.kept
+        }
+        kept.forEach(reader)
+    }
+
+    private static func text(_ notice: EngineNotice) -> String {
+        switch notice {
+        case .journalStuck(let why): "the journal cannot be written: \(why); nothing new starts until it can"
+        case .journalWorksAgain: "the journal can be written again"
+        case .outputNotKept(let why): "output is not being kept: \(why)"
+        case .leftoversEnded(let count): "ended \(count) process\(count == 1 ? "" : "es") that the earlier supervisor had left behind"
+        }
+    }
+}
