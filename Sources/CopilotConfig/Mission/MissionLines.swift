@@ -6,6 +6,9 @@ struct MissionLines {
     /// The longest line that is read: a group may stand on one.
     static let mostLineBytes = 16 << 20
 
+    /// Problems after which the rest of the file is not looked at.
+    static let mostProblems = 10_000
+
     private var decoder = MissionDecoder()
     private var context = GroupContext()
     private var number = 0
@@ -51,6 +54,8 @@ struct MissionLines {
     private mutating func line(_ bytes: ArraySlice<UInt8>) throws(FileProblem) {
         number += 1
         let body = number == 1 ? try SourceText.withoutMark(bytes) : bytes
+        // Who has so many problems reads only the first ones.
+        if decoder.reader.problems.count >= Self.mostProblems { return }
         if body.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
         if body.contains(0) { throw FileProblem(line: number, message: "a NUL byte: this is not a text file") }
         guard isUTF8(body) else { throw FileProblem(line: number, message: "not UTF-8 text; save the file as UTF-8") }

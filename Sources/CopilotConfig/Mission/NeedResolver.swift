@@ -20,7 +20,7 @@ struct NeedResolver {
                 if !resolved.contains(id) { resolved.append(id) }
             } else if let child = TaskID(need.name), child.isChild {
                 let message =
-                    "needs '\(shown)', one child of a fan-out; write '\(child.name.shown())', which waits for all of them"
+                    "needs '\(shown)', one child of a fan-out; write '\(child.name.shown())', which stands for all"
                 problems.add(need.line, message)
             } else {
                 let advice = likely(need.name).map { "did you mean '\($0.shown())'?" } ?? "name a task of this mission"

@@ -59,8 +59,10 @@ package enum MissionSchema {
 
     private static let taskKeys = [
         key(
+            "id", [.line], .text, default: "required", example: "build", "In JSON lines only: its id."),
+        key(
             "run", [.task], .command, default: "required", example: "make all",
-            "The command: text for /bin/sh -c, or a list of words. Placeholders: {item}, {index}, {checkpoint} and the axes."
+            "The command: text for /bin/sh -c, or a list of words. Placeholders: {item}, {index}, {checkpoint}, axes"
         ),
         key(
             "cwd", [.task, .group, .defaults], .text, default: "the workspace", example: "sub",

@@ -2,7 +2,7 @@
 package struct SchemaKey: Sendable, Hashable {
     /// Where keys stand.
     package enum Place: String, Sendable, Hashable, CaseIterable {
-        case mission, task, group, defaults, retry, timeout, forEach, config
+        case mission, task, group, line, defaults, retry, timeout, forEach, config
 
         /// As messages name it: `a task`, `'retry'`.
         package var phrase: String {
@@ -10,6 +10,7 @@ package struct SchemaKey: Sendable, Hashable {
             case .mission: "the mission"
             case .task: "a task"
             case .group: "a group"
+            case .line: "a line"
             case .defaults: "'defaults'"
             case .retry: "'retry'"
             case .timeout: "'timeout'"

@@ -57,10 +57,10 @@ struct ProblemList {
     private(set) var kept: [FileProblem] = []
     private(set) var count = 0
 
-    /// Adds a problem.
-    mutating func add(_ line: Int?, _ message: String) {
+    /// Adds a problem. The message is made only if it is kept: a hostile file may have a million problems.
+    mutating func add(_ line: Int?, _ message: @autoclosure () -> String) {
         count += 1
-        if kept.count < Self.mostKept { kept.append(FileProblem(line: line, message: message)) }
+        if kept.count < Self.mostKept { kept.append(FileProblem(line: line, message: message())) }
     }
 
     /// Throws if there is any.

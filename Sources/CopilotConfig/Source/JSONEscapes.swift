@@ -44,7 +44,7 @@ struct JSONEscapes {
     }
 
     private mutating func append(_ scalar: Unicode.Scalar?) {
-        bytes += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+        bytes.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
     }
 
     private static func hex(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
@@ -52,8 +52,12 @@ struct JSONEscapes {
         guard digits.count == 4 else { return nil }
         var value: UInt32 = 0
         for digit in digits {
-            guard let number = Character(Unicode.Scalar(digit)).hexDigitValue else { return nil }
-            value = value << 4 | UInt32(number)
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(digit - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(digit - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(digit - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
         }
         return value
     }

@@ -5,7 +5,7 @@ struct NodeReader {
     var problems = ProblemList()
 
     /// Adds a problem.
-    mutating func report(_ line: Int?, _ message: String) { problems.add(line, message) }
+    mutating func report(_ line: Int?, _ message: @autoclosure () -> String) { problems.add(line, message()) }
 
     /// The keys of a mapping at `place` that are known there; the others are reported.
     mutating func knownEntries(_ entries: [ConfigNode.Entry], in place: SchemaKey.Place) -> [ConfigNode.Entry] {

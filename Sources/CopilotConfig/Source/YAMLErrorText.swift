@@ -61,7 +61,7 @@ enum YAMLErrorText {
         ("found unknown escape character", "an unknown escape after '\\'; use single quotes for text with '\\'"),
         ("block sequence entries are not allowed", "a '- ' where no list can stand; put the list on its own lines"),
         ("found unexpected document indicator", "a quote is not closed before '---' or '...'; close it"),
-        ("exceeded max depth", "nested too deep; flatten it"),
+        ("Maximum nesting level", "nested too deep; flatten it"),
     ]
 
     private static func isTabbed(lineNumber: Int, _ text: String) -> Bool {

@@ -11,6 +11,7 @@ enum YAMLSource {
     /// - Throws: the first problem, with its line.
     static func node(_ text: String) throws(FileProblem) -> ConfigNode {
         try AliasBound.check(text)
+        try FlowBound.check(text)
         let root: Node?
         do {
             // Without rules for the resolver no pattern is tried on any scalar: plain ones are told apart by us.

@@ -58,9 +58,13 @@ package struct TaskGraph: Sendable {
     /// Cycles among the needs, each as the ordinals along it, the first repeated at its end; at most `limit`.
     package func cycles(atMost limit: Int) -> [[Int]] {
         var found: [[Int]] = []
+        var looksLeft = 20 * limit
         _ = walk { nodes in
-            found.append(Self.named(nodes))
-            return found.count < limit
+            looksLeft -= 1
+            let cycle = Self.named(nodes)
+            // Two ways through a group's tasks are one circle of needs.
+            if !found.contains(cycle) { found.append(cycle) }
+            return found.count < limit && looksLeft > 0
         }
         return found
     }
