@@ -34,9 +34,9 @@ struct ExitReportColumns: Sendable {
         let code = Int32(truncatingIfNeeded: codes[position])
         let status: ExitReport.Status
         switch kinds[position] {
-        case 0: status = .exited(code)
-        case 1: status = .signalled(code, core: false)
-        case 2: status = .signalled(code, core: true)
+        case 0: status = .exited(code: code)
+        case 1: status = .signalled(signal: code, core: false)
+        case 2: status = .signalled(signal: code, core: true)
         case 3: status = .unknown
         default: return nil
         }

@@ -1,7 +1,8 @@
 /// Numbers that every task has are packed columns, the rest is plain.
 extension StateImage: Codable {
     private enum Key: String, CodingKey {
-        case version, run, status, expansions, statuses, attempts, tries, started, ended, details, reports, failures
+        case version, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended, details,
+            reports, failures
         case sequence, updatedAt
     }
 
@@ -10,6 +11,8 @@ extension StateImage: Codable {
         func column(_ key: Key) throws -> [Int64] { try container.decode(PackedIntegers.self, forKey: key).values }
         version = try container.decode(Int.self, forKey: .version)
         run = try container.decodeIfPresent(RunHeader.self, forKey: .run)
+        settings = try container.decodeIfPresent(RunSettings.self, forKey: .settings)
+        supervisor = try container.decodeIfPresent(MissionEvent.Supervised.self, forKey: .supervisor)
         status = try container.decode(MissionStatus.self, forKey: .status)
         expansions = try container.decode([Int: MissionState.Expansion].self, forKey: .expansions)
         statuses = try column(.statuses).map { UInt8(clamping: $0) }
@@ -28,6 +31,8 @@ extension StateImage: Codable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(version, forKey: .version)
         try container.encodeIfPresent(run, forKey: .run)
+        try container.encodeIfPresent(settings, forKey: .settings)
+        try container.encodeIfPresent(supervisor, forKey: .supervisor)
         try container.encode(status, forKey: .status)
         try container.encode(expansions, forKey: .expansions)
         try container.encode(PackedIntegers(statuses), forKey: .statuses)
