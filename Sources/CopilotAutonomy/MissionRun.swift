@@ -171,7 +171,7 @@ package final class MissionRun: Sendable {
 
     private static func open(_ workspace: String) throws(StoreError) -> WorkspaceStore {
         let processes = ProcessTable()
-        return try WorkspaceStore(workspace: workspace, owner: processes.current()) { processes.isAlive($0) }
+        return try WorkspaceStore(workspace: workspace, owner: processes.current(), boot: processes.boot()) { processes.isAlive($0) }
     }
 
     private static func settings(

@@ -76,6 +76,8 @@ package enum EngineNotice: Sendable, Hashable {
     /// The journal cannot be written for now: nothing new starts until it can.
     case journalStuck(String)
     case journalWorksAgain
+    /// A snapshot could not be written; the journal has everything.
+    case snapshotNotWritten(String)
     /// Output is not being kept; the tasks go on.
     case outputNotKept(String)
     /// Processes of an earlier supervisor were ended before the run was taken up.

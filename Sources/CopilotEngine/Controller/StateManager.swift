@@ -41,7 +41,7 @@ struct StateManager {
         do throws(StoreError) {
             try journal.saveSnapshot(StateImage(state))
         } catch {
-            notify(.journalStuck("no snapshot could be written: \(error.message)"))
+            notify(.snapshotNotWritten(error.message))
         }
     }
 }

@@ -105,11 +105,12 @@ final class MissionLoop {
 
     /// Carries the effects out; true if the mission is over.
     private func act(_ effects: [KernelEffect]) -> Bool {
-        var isOver = false
+        let isOver = effects.contains(.finish)
         for effect in effects {
             switch effect {
-            case .finish: isOver = true
-            case .checkpoint: checkpoint()
+            case .finish: break
+            // The last snapshot is written on the way out.
+            case .checkpoint: if !isOver { checkpoint() }
             case .start, .signal, .checkOutputs, .readItems, .probeSilence, .sweep, .arm, .disarm:
                 parts.runner.run(effect, state: kernel.state)
             }
