@@ -36,8 +36,9 @@ struct SQLiteJournalTests {
                 .mission(.stopped(.init(cause: .terminated, by: .signal))),
                 .mission(.ended(.sample)),
                 .task(task, .ending(.init(cause: .silence(idleMilliseconds: 5)))), .task(task, .lost),
-                .task(task, .blocked(.init(by: named("a/b")))), .task(task, .resumed(.init(by: .policy))),
-                .task(task, .paused(.init(by: .screen, withMission: true, limitMilliseconds: 12))),
+                .task(task, .blocked(.init(by: named("a/b")))),
+                .task(task, .resumed(.init(hold: .mission, by: .policy))),
+                .task(task, .launched(.init(attempt: 1, process: .test))),
                 .task(task, .reset(.init(cause: .interrupted))),
                 .task(task, .skipped(.init(reason: .subtree(of: named("x"))))),
             ]
@@ -91,14 +92,25 @@ struct SQLiteJournalTests {
     @Test func aTurnIsWrittenWholeOrNotAtAllAndCanBeRepeated() throws {
         let store = try folder.open()
         let journal = try store.create(.sample())
-        try journal.append(records([.task(named("first"), .ready)], from: 3))
-        let turn = records([
-            .task(named("first"), .ready), .task(named("first"), .lost), .task(named("first"), .lost),
-        ])
-        #expect(throws: StoreError.self) { try journal.append(turn) }
+        let task = named("first")
+        try journal.append(records([.task(task, .ready)], from: 3))
+        let turn = records([.task(task, .ready), .task(task, .lost), .task(task, .lost)])
+        let error = #expect(throws: StoreError.self) { try journal.append(turn) }
+        #expect(error?.code == .corrupt)
         #expect(try store.catalog.events(of: journal.run).map(\.sequence) == [3])
-        try journal.append(Array(turn.prefix(2)))
+        let shorter = Array(turn.prefix(2))
+        for _ in 0..<2 { try journal.append(shorter) }
         #expect(try store.catalog.events(of: journal.run).map(\.sequence) == [1, 2, 3])
+    }
+
+    @Test func aJournalOfANewerFormatIsRefused() throws {
+        let store = try folder.open()
+        let journal = try store.create(.sample())
+        var header = RunHeader.sample
+        header.format = RunHeader.currentFormat + 1
+        try journal.append(records([.mission(.created(header))]))
+        let error = #expect(throws: StoreError.self) { try store.catalog.stored(journal.run) }
+        #expect(error?.code == .newerSchema)
     }
 
     @Test func itemsAreKeptAndReplaced() throws {

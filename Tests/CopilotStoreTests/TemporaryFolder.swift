@@ -27,12 +27,12 @@ final class TemporaryFolder: Sendable {
     }
 
     func open(alive: Bool = false) throws(StoreError) -> WorkspaceStore {
-        try WorkspaceStore(workspace: path, owner: .test) { _ in alive }
+        try WorkspaceStore(workspace: path, owner: .test, boot: "0c8a") { _ in alive }
     }
 }
 
 extension ProcessIdentity {
-    static let test = ProcessIdentity(pid: 4711, startTicks: 99, boot: "0c8a")
+    static let test = ProcessIdentity(pid: 4711, startTicks: 99)
 }
 
 extension Mission {
@@ -59,8 +59,7 @@ extension NewRun {
 
 extension RunHeader {
     static let sample = RunHeader(
-        run: RunID(rawValue: "sample-0001"), missionName: "sample", level: .autonomous, concurrency: 2, deadline: nil,
-        createdAt: 1_000, seed: 7)
+        run: RunID(rawValue: "sample-0001"), missionName: "sample", createdAt: 1_000, seed: 7)
 }
 
 /// The id of a declared task.
@@ -79,27 +78,32 @@ func records(_ events: [Event], from first: Int64 = 1) -> [EventRecord] {
 func sampleNight(children: Int = 3) -> [EventRecord] {
     let first = named("first")
     let failure = Failure(
-        category: .network, severity: .transient, cause: .exited(7), summary: "no \"route\" to host\n\u{1b}[31m")
+        category: .network, severity: .transient, cause: .exited(code: 7), summary: "no \"route\" to host\n\u{1b}[31m")
     var events: [Event] = [
         .mission(.created(.sample)),
+        .mission(.configured(RunSettings(level: .autonomous, concurrency: 2, deadline: 99))),
         .mission(.supervised(.init(pid: 1, version: "0.1", boot: "b", isResumed: false))),
         .task(first, .ready), .task(first, .started(.init(attempt: 1, limitMilliseconds: 60_000))),
-        .task(first, .exited(.init(attempt: 1, report: ExitReport(status: .exited(7), elapsedMilliseconds: 5)))),
-        .task(first, .backingOff(.init(failure: failure, tries: 1, mostTries: 3, delayMilliseconds: 100))),
+        .task(first, .exited(.init(attempt: 1, report: ExitReport(status: .exited(code: 7), elapsedMilliseconds: 5)))),
+        .task(
+            first, .backingOff(.init(failure: failure, charge: .task, tries: 1, mostTries: 3, delayMilliseconds: 100))),
         .task(first, .started(.init(attempt: 2))),
-        .task(first, .exited(.init(attempt: 2, report: ExitReport(status: .exited(0))))), .task(first, .succeeded),
+        .task(first, .exited(.init(attempt: 2, report: ExitReport(status: .exited(code: 0))))),
+        .task(first, .succeeded),
         .task(named("many"), .ready), .task(named("many"), .expanded(.init(count: children, digest: "d"))),
     ]
     for child in 1...children {
         let id = TaskID("many", item: child)
         let report = ExitReport(
-            status: child % 3 == 0 ? .signalled(9, core: false) : .exited(0), elapsedMilliseconds: Int64(child),
+            status: child % 3 == 0 ? .signalled(signal: 9, core: false) : .exited(code: 0),
+            elapsedMilliseconds: Int64(child),
             userMilliseconds: 3, systemMilliseconds: 1, maxResidentBytes: 3_000_000 + Int64(child), outputBytes: 80)
         events.append(.task(id, .started(.init(attempt: 1))))
         events.append(.task(id, .exited(.init(attempt: 1, report: report))))
         events.append(
-            .task(id, child % 3 == 0 ? .failed(.init(failure: failure, reason: "no tries left")) : .succeeded))
+            .task(id, child % 3 == 0 ? .failed(.init(failure: failure, tries: 1, reason: "no tries left")) : .succeeded)
+        )
     }
-    events.append(.task(named("end/last"), .skipped(.init(reason: .requested(.screen)))))
+    events.append(.task(named("end/last"), .skipped(.init(reason: .requested(by: .screen)))))
     return records(events)
 }

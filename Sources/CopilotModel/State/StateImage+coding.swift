@@ -1,7 +1,8 @@
 /// Numbers that every task has are packed columns, the rest is plain.
 extension StateImage: Codable {
     private enum Key: String, CodingKey {
-        case version, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended, details, reports, failures
+        case version, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended, details,
+            reports, failures
         case sequence, updatedAt
     }
 

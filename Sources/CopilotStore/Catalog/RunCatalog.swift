@@ -91,6 +91,7 @@ package final class RunCatalog: Sendable {
             let mission = try self.mission(of: row, in: database)
             let image = try SnapshotRow.newestReadable(of: row, mission: mission, in: database)
             let records = try self.events(of: row, image?.sequence ?? 0, .all, -1, in: database)
+            try self.checkFormat(image?.run, records)
             return StoredRun(mission: mission, image: image, records: records)
         }
     }
@@ -102,6 +103,17 @@ package final class RunCatalog: Sendable {
             throw StoreError(code: .notFound, message: "there is no run \(run) in \(paths.workspace).")
         }
         return row
+    }
+
+    /// Refuses a journal whose events a newer program has written.
+    private func checkFormat(_ header: RunHeader?, _ records: [EventRecord]) throws {
+        var header = header
+        if case .mission(.created(let created)) = records.first?.event { header = created }
+        guard let header, header.format > RunHeader.currentFormat else { return }
+        throw StoreError(
+            code: .newerSchema,
+            message: "the run \(header.run) in \(paths.workspace) was written by a newer copilot-tui (format "
+                + "\(header.format), this one knows \(RunHeader.currentFormat)). Use that version.")
     }
 
     private func mission(of row: Int64, in database: Database) throws -> Mission {

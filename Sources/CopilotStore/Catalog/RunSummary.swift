@@ -7,10 +7,11 @@ package struct RunSummary: Sendable, Hashable {
     package enum Status: String, Sendable, Hashable, CaseIterable {
         case created, running, pausing, paused, stopping, stopped, ended
 
-        /// What a run's status is once this has happened.
-        init(after event: MissionEvent) {
+        /// What a run's status is once this has happened; nil: what it was before.
+        init?(after event: MissionEvent) {
             switch event {
-            case .created, .configured: self = .created
+            case .created: self = .created
+            case .configured: return nil
             case .supervised, .resumed: self = .running
             case .pausing: self = .pausing
             case .paused: self = .paused

@@ -30,6 +30,10 @@ package final class SQLiteJournal: RunJournal {
                         row, record.sequence, record.wallMilliseconds, record.monotonicMilliseconds, record.event.kind,
                         record.event.task?.description, body,
                     ])
+                    if database.changesCount == 0 {
+                        try checkRepeated(record, in: database)
+                        continue
+                    }
                     if case .mission(let event) = record.event {
                         try note(event, at: record.wallMilliseconds, in: database)
                     }
@@ -93,10 +97,24 @@ package final class SQLiteJournal: RunJournal {
     package static let keptSnapshots = 2
 
     private static let insertEvent =
-        "INSERT OR IGNORE INTO events (run, seq, wall, mono, kind, task, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO events (run, seq, wall, mono, kind, task, body) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        + "ON CONFLICT DO NOTHING"
+
+    /// A turn that is written again, because nobody knows how far it came, may only find itself.
+    private func checkRepeated(_ record: EventRecord, in database: Database) throws {
+        let found = try Row.fetchOne(
+            database, sql: "SELECT \(EventRow.columns) FROM events WHERE run = ? AND seq = ?",
+            arguments: [row, record.sequence])
+        guard let found, try EventRow.record(found, with: JSONDecoder()) == record else {
+            throw StoreError(
+                code: .corrupt,
+                message: "\(path): event \(record.sequence) of \(run) is there already and is another one.")
+        }
+    }
 
     /// Keeps the run's row in step with what the journal says of the mission.
     private func note(_ event: MissionEvent, at wall: Int64, in database: Database) throws {
+        guard let status = RunSummary.Status(after: event) else { return }
         var endedAt: Int64?
         var cause: StopCause?
         var result: String?
@@ -107,11 +125,10 @@ package final class SQLiteJournal: RunJournal {
         case .ended(let outcome):
             endedAt = wall
             result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
-        case .configured: return
-        case .created, .supervised, .pausing, .paused, .resumed, .stopping: break
+        case .created, .configured, .supervised, .pausing, .paused, .resumed, .stopping: break
         }
         try database.execute(
             sql: "UPDATE runs SET status = ?, ended_at = ?, stop_cause = ?, result = ? WHERE id = ?",
-            arguments: [RunSummary.Status(after: event).rawValue, endedAt, cause?.rawValue, result, row])
+            arguments: [status.rawValue, endedAt, cause?.rawValue, result, row])
     }
 }

@@ -13,6 +13,7 @@ final class WorkspaceLock: Sendable {
     /// The locked file; nil once released.
     private let descriptor: Mutex<Int32?>
     private let process: ProcessIdentity
+    private let boot: String
     /// The owner that died holding it, if one did.
     let tookOverFrom: LockOwner?
 
@@ -23,10 +24,12 @@ final class WorkspaceLock: Sendable {
 
     /// Takes the lock.
     ///
-    /// - Parameter isAlive: whether a process still runs; asked about an owner whose lock is free, which happens on network
+    /// - Parameter isAlive: whether a process of this boot still runs; asked about an owner whose lock is free, which happens on network
     ///   file systems that forget locks. "Cannot tell" counts as alive.
     /// - Throws: `.inUse`, naming pid and run; or what the file system says.
-    init(path: String, process: ProcessIdentity, isAlive: (ProcessIdentity) -> Bool) throws(StoreError) {
+    init(
+        path: String, process: ProcessIdentity, boot: String, isAlive: (ProcessIdentity) -> Bool
+    ) throws(StoreError) {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw StoreError(errno: errno, doing: "open the lock", path: path) }
         let isTaken = Self.lock(file)
@@ -37,12 +40,13 @@ final class WorkspaceLock: Sendable {
             guard error == EWOULDBLOCK else { throw StoreError(errno: error, doing: "lock", path: path) }
             throw Self.inUse(owner, path: path)
         }
-        if let owner, owner.process != process, isAlive(owner.process) {
+        if let owner, owner.boot == boot, owner.process != process, isAlive(owner.process) {
             close(file)
             throw Self.inUse(owner, path: path)
         }
         self.path = path
         self.process = process
+        self.boot = boot
         tookOverFrom = owner
         descriptor = Mutex(file)
         try record(run: nil)
@@ -52,7 +56,7 @@ final class WorkspaceLock: Sendable {
 
     /// Writes down which run the owner carries.
     func record(run: RunID?) throws(StoreError) {
-        let owner = LockOwner(process: process, run: run)
+        let owner = LockOwner(process: process, boot: boot, run: run)
         let bytes = (try? JSONEncoder().encode(owner)) ?? Data()
         let error = descriptor.withLock { file -> Int32? in
             guard let file else { return nil }

@@ -20,17 +20,18 @@ package final class WorkspaceStore: Sendable {
     /// - Parameters:
     ///   - workspace: an absolute path of an existing folder.
     ///   - owner: the process that will carry runs here.
-    ///   - isAlive: whether a process still runs; "cannot tell" counts as alive.
+    ///   - boot: `/proc/sys/kernel/random/boot_id`.
+    ///   - isAlive: whether a process of this boot still runs; "cannot tell" counts as alive.
     /// - Throws: `.inUse`, naming pid and run; `.newerSchema`; `.corrupt`; `.readOnly`, `.notPermitted`, `.full`, `.notFound`.
     package init(
-        workspace: String, owner: ProcessIdentity, isAlive: (ProcessIdentity) -> Bool
+        workspace: String, owner: ProcessIdentity, boot: String, isAlive: (ProcessIdentity) -> Bool
     ) throws(StoreError) {
         let paths = WorkspacePaths(workspace: workspace)
         guard PrivateFolder.isFolder(workspace) else {
             throw StoreError(code: .notFound, message: "\(workspace) is not a folder.")
         }
         try PrivateFolder.make(paths.folder)
-        let lock = try WorkspaceLock(path: paths.lock, process: owner, isAlive: isAlive)
+        let lock = try WorkspaceLock(path: paths.lock, process: owner, boot: boot, isAlive: isAlive)
         let queue = try DatabaseFile.openForWriting(paths.database)
         self.paths = paths
         self.lock = lock
