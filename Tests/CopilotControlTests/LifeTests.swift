@@ -68,6 +68,54 @@ struct LifeTests {
         #expect(error?.code == .unusablePlace)
     }
 
+    @Test("What has the socket's name and is none is left alone")
+    func notASocket() async throws {
+        let folder = TemporaryFolder()
+        let path = folder.path + "/night.sock"
+        _ = FileManager.default.createFile(atPath: path, contents: Data("precious".utf8))
+        let error = await #expect(throws: ControlError.self) {
+            try await Bench.server(for: ScriptedConnection(), at: path).run()
+        }
+        #expect(error?.code == .unusablePlace)
+        #expect(FileManager.default.contents(atPath: path) == Data("precious".utf8))
+    }
+
+    @Test("A server that is cancelled at once, or while it starts, ends and leaves nothing")
+    func cancelledEarly() async throws {
+        let folder = TemporaryFolder()
+        for round in 0..<20 {
+            let server = Task {
+                try await Bench.server(for: ScriptedConnection(), at: folder.path + "/night.sock").run()
+            }
+            for _ in 0..<round { await Task.yield() }
+            server.cancel()
+            _ = await server.result
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        }
+    }
+
+    @Test("Who never finishes a request is let go", .timeLimit(.minutes(1)))
+    func halfRequest() async throws {
+        try await Bench.run(settings: ControlSettings(idle: .milliseconds(100))) { bench in
+            for text in ["", "GET /v1/st", "POST /v1/intents HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"] {
+                let rude = RawClient(bench.path)
+                rude.send(text)
+                #expect(await !rude.readAll().contains("200 OK"))
+            }
+        }
+    }
+
+    @Test("A supervisor from which nothing comes any more is lost, not waited for", .timeLimit(.minutes(1)))
+    func silentStream() async throws {
+        try await Bench.run { bench in
+            let timeouts = ControlClient.Timeouts(silence: .milliseconds(100))
+            var deliveries = ControlClient(socketPath: bench.path, timeouts: timeouts).deliveries().makeAsyncIterator()
+            _ = try await deliveries.next()
+            let error = await #expect(throws: ControlError.self) { _ = try await deliveries.next() }
+            #expect(error?.code == .timedOut)
+        }
+    }
+
     @Test("A path of 227 characters works on both sides")
     func longPath() async throws {
         let folder = TemporaryFolder()

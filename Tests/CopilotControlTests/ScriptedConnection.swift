@@ -6,7 +6,7 @@ import Synchronization
 final class ScriptedConnection: MissionConnection {
     private struct State {
         var state: MissionState
-        var subscribers: [Int: AsyncStream<Delivery>.Continuation] = [:]
+        var subscribers: [Int: Subscriber] = [:]
         var outputs: [Int: AsyncStream<OutputChunk>.Continuation] = [:]
         var next = 0
         var intents: [Intent] = []
@@ -14,6 +14,51 @@ final class ScriptedConnection: MissionConnection {
         var history: [OutputChunk] = []
         var watchers: [AsyncStream<Int>.Continuation] = []
     }
+
+    /// What one subscriber has not taken yet, and the bell that calls it.
+    private struct Subscriber {
+        var due: [Delivery] = []
+        var records: [EventRecord] = []
+        var lost = 0
+        var isFinished = false
+        let bell: AsyncStream<Void>.Continuation
+
+        mutating func add(_ new: [EventRecord]) {
+            records += new
+            if lost > 0 || records.count > ScriptedConnection.mostRecords {
+                lost += records.count
+                records = []
+            }
+        }
+
+        /// The next delivery; a snapshot after a gap holds everything up to now.
+        mutating func take(_ state: MissionState) -> Delivery? {
+            if !due.isEmpty { return due.removeFirst() }
+            if lost > 0 {
+                defer { lost = 0 }
+                due = [.snapshot(state)]
+                return .lagged(lost)
+            }
+            defer { records = [] }
+            return records.isEmpty ? nil : .events(records)
+        }
+    }
+
+    /// Leaves when its stream is dropped.
+    private final class Place: Sendable {
+        let bell: AsyncStream<Void>
+        private let leave: @Sendable () -> Void
+
+        init(bell: AsyncStream<Void>, leave: @escaping @Sendable () -> Void) {
+            self.bell = bell
+            self.leave = leave
+        }
+
+        deinit { leave() }
+    }
+
+    /// Records that are kept for a slow subscriber.
+    static let mostRecords = 4096
 
     private let inner: Mutex<State>
 
@@ -31,18 +76,25 @@ final class ScriptedConnection: MissionConnection {
     func remember(_ chunks: [OutputChunk]) { inner.withLock { $0.history = chunks } }
 
     func deliveries() -> AsyncStream<Delivery> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Delivery.self, bufferingPolicy: .bufferingNewest(4096))
+        let (bell, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let key = inner.withLock { inner -> Int in
             inner.next += 1
-            inner.subscribers[inner.next] = continuation
-            continuation.yield(.snapshot(inner.state))
+            inner.subscribers[inner.next] = Subscriber(due: [.snapshot(inner.state)], bell: ring)
             return inner.next
         }
-        continuation.onTermination = { _ in
-            self.leave { $0.subscribers[key] = nil }
-        }
+        let place = Place(bell: bell) { [weak self] in self?.leave { $0.subscribers[key] = nil } }
         changed()
-        return stream
+        return AsyncStream { [self] in
+            var rings = place.bell.makeAsyncIterator()
+            while true {
+                let (delivery, isOver) = inner.withLock { inner in
+                    (inner.subscribers[key]?.take(inner.state), inner.subscribers[key]?.isFinished ?? true)
+                }
+                if let delivery { return delivery }
+                if isOver || Task.isCancelled { return nil }
+                if await rings.next() == nil { return nil }
+            }
+        }
     }
 
     func output(of task: TaskID, tailBytes: Int) -> AsyncStream<OutputChunk> {
@@ -83,21 +135,28 @@ final class ScriptedConnection: MissionConnection {
                 inner.state.reduce(record)
                 records.append(record)
             }
-            for subscriber in inner.subscribers.values { subscriber.yield(.events(records)) }
+            for key in inner.subscribers.keys { inner.subscribers[key]?.add(records) }
+            for subscriber in inner.subscribers.values { subscriber.bell.yield() }
         }
     }
 
     func tell(_ delivery: Delivery) {
-        for subscriber in inner.withLock({ $0.subscribers }).values { subscriber.yield(delivery) }
+        inner.withLock { inner in
+            for key in inner.subscribers.keys { inner.subscribers[key]?.due.append(delivery) }
+            for subscriber in inner.subscribers.values { subscriber.bell.yield() }
+        }
     }
 
     func write(_ chunk: OutputChunk) { for output in inner.withLock({ $0.outputs }).values { output.yield(chunk) } }
 
     /// The mission is over.
     func end() {
-        let inner = inner.withLock { $0 }
-        for subscriber in inner.subscribers.values { subscriber.finish() }
-        for output in inner.outputs.values { output.finish() }
+        let outputs = inner.withLock { inner in
+            for key in inner.subscribers.keys { inner.subscribers[key]?.isFinished = true }
+            for subscriber in inner.subscribers.values { subscriber.bell.yield() }
+            return inner.outputs.values
+        }
+        for output in outputs { output.finish() }
     }
 
     /// Returns once so many streams are read.
@@ -134,12 +193,12 @@ enum Night {
             MissionTask(id: TaskID("each"), command: .shell("do {item}"), fanOut: FanOut(items: .list(["x", "y"]))),
         ]
         var state = MissionState(mission: Mission(name: "night", duration: .seconds(36_000), tasks: tasks))
-        let header = RunHeader(
-            run: RunID(rawValue: "night-0001"), missionName: "night", level: .fullAutonomous, concurrency: 2,
-            deadline: 99_000, createdAt: 1_000, seed: 1)
+        let header = RunHeader(run: RunID(rawValue: "night-0001"), missionName: "night", createdAt: 1_000, seed: 1)
         let events: [Event] = [
             .mission(.created(header)),
+            .mission(.configured(RunSettings(level: .fullAutonomous, concurrency: 2, deadline: 99_000))),
             .mission(.supervised(.init(pid: 42, version: "0", boot: "b", isResumed: false))),
+            .task(TaskID("each"), .ready),
             .task(TaskID("each"), .expanded(.init(count: 2))),
             .task(TaskID("a"), .started(.init(attempt: 1))),
         ]
@@ -155,4 +214,6 @@ enum Night {
 /// A clock that stands at 3 s.
 struct StandingClock: EngineClock {
     func now() -> Moment { Moment(monotonic: .seconds(3), boottime: .seconds(3), wallMilliseconds: 3_000) }
+
+    func sleep(for span: Duration) async throws { try await Task.sleep(for: span) }
 }

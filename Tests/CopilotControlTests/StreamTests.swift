@@ -50,6 +50,42 @@ struct StreamTests {
         }
     }
 
+    @Test(
+        "A consumer that sleeps misses events, is told how many, and folds to the same state", .timeLimit(.minutes(1)))
+    func slow() async throws {
+        try await Bench.run { bench in
+            var deliveries = RemoteConnection(client: bench.client).deliveries().makeAsyncIterator()
+            guard case .snapshot(var state) = await deliveries.next() else { throw Unexpected() }
+            // 16 MB: more than the client's mailbox, both sockets' buffers and the mission's log hold.
+            for _ in 0..<300 {
+                bench.connection.happen(Array(repeating: .task(TaskID("b"), .ready), count: 400))
+                await Task.yield()
+            }
+            bench.connection.happen([.task(TaskID("b"), .started(.init(attempt: 9)))])
+            bench.connection.end()
+            var lost = 0
+            var snapshots = 0
+            while let delivery = await deliveries.next() {
+                switch delivery {
+                case .snapshot(let whole):
+                    #expect(whole.sequence >= state.sequence)
+                    state = whole
+                    snapshots += 1
+                case .events(let records):
+                    for record in records {
+                        if record.sequence != state.sequence + 1 { throw Unexpected() }
+                        state.reduce(record)
+                    }
+                case .lagged(let count): lost += count
+                case .health: break
+                }
+            }
+            #expect(lost > 0)
+            #expect(snapshots > 0)
+            #expect(state == bench.connection.state)
+        }
+    }
+
     @Test("Who knows the last event gets no snapshot; who knows an older one does")
     func after() async throws {
         try await Bench.run { bench in
@@ -116,7 +152,7 @@ struct StreamTests {
             raw.send("GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n")
             let text = await raw.readAll { $0.components(separatedBy: ": keep-alive").count > 3 }
             #expect(text.contains("text/event-stream"))
-            #expect(text.contains("event: snapshot\nid: 4\ndata: {"))
+            #expect(text.contains("event: snapshot\nid: 6\ndata: {"))
         }
     }
 

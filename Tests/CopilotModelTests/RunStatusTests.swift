@@ -13,8 +13,9 @@ struct RunStatusTests {
                 TaskID("b"),
                 .failed(
                     .init(
-                        failure: Failure(category: .code, severity: .fatal, cause: .exited(3), summary: "exit code 3"),
-                        reason: "no tries left"))), at: 6_000)
+                        failure: Failure(
+                            category: .code, severity: .fatal, cause: .exited(code: 3), summary: "exit code 3"),
+                        tries: 2, reason: "no tries left"))), at: 6_000)
         let status = RunStatus(night.state, pid: 42, now: 9_000)
         #expect(status.run == RunID(rawValue: "night-0001"))
         #expect(status.status == "running")
@@ -66,12 +67,12 @@ struct RunStatusTests {
     func capped() {
         let tasks = (0..<500).map { MissionTask(id: TaskID("t\($0)"), command: .shell("false")) }
         var state = MissionState(mission: Mission(name: "m", tasks: tasks))
-        let failure = Failure(category: .code, severity: .fatal, cause: .exited(1), summary: "exit code 1")
+        let failure = Failure(category: .code, severity: .fatal, cause: .exited(code: 1), summary: "exit code 1")
         for (index, task) in tasks.enumerated() {
             state.reduce(
                 EventRecord(
                     sequence: Int64(index + 1), wallMilliseconds: 1, monotonicMilliseconds: 1,
-                    event: .task(task.id, .failed(.init(failure: failure, reason: "")))))
+                    event: .task(task.id, .failed(.init(failure: failure, tries: 1, reason: "")))))
         }
         let status = RunStatus(state, pid: nil, now: 1)
         #expect(status.failed.count == RunStatus.mostTasks)
@@ -85,10 +86,10 @@ struct RunStatusTests {
                 name: "night", tasks: ["a", "b", "c"].map { MissionTask(id: TaskID($0), command: .shell("true")) }))
 
         init() {
-            let header = RunHeader(
-                run: RunID(rawValue: "night-0001"), missionName: "night", level: .fullAutonomous, concurrency: 2,
-                deadline: 99_000, createdAt: 1_000, seed: 1)
+            let header = RunHeader(run: RunID(rawValue: "night-0001"), missionName: "night", createdAt: 1_000, seed: 1)
             add(.mission(.created(header)), at: 1_000)
+            let settings = RunSettings(level: .fullAutonomous, concurrency: 2, deadline: 99_000)
+            add(.mission(.configured(settings)), at: 1_000)
             add(
                 .mission(.supervised(.init(pid: 42, version: "0", boot: "b", isResumed: false))), at: 1_000)
         }

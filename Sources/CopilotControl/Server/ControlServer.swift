@@ -40,6 +40,8 @@ package struct ControlServer: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let failure = await serve(place, on: group, onListening: onListening)
         try? await group.shutdownGracefully()
+        // The lock is ours until nothing of the server is left.
+        withExtendedLifetime(place) {}
         if let failure { throw ControlError(code: .unusablePlace, message: "\(path) cannot be served: \(failure)") }
     }
 
@@ -57,7 +59,7 @@ package struct ControlServer: Sendable {
                 address: .unixDomainSocket(path: place.address.reachablePath),
                 availableConnectionsDelegate: .maximum(settings.connections, logger: logger)),
             onServerRunning: { _ in
-                place.restrictSocket()
+                place.didBind()
                 onListening()
             },
             eventLoopGroupProvider: .shared(eventLoops), logger: logger)

@@ -1,10 +1,12 @@
 import Glibc
+import Synchronization
 
 /// The place where a run's socket stands, held for as long as this object lives: a folder that only we can enter, and a
 /// lock beside the socket. Who holds the lock is alive; a socket without one is a dead supervisor's and is taken over.
 final class SocketPlace: Sendable {
     let address: SocketAddress
     private let lockDescriptor: Int32
+    private let isBound = Mutex(false)
 
     /// Makes the folder if there is none, closes it to others, and takes the lock.
     ///
@@ -17,14 +19,19 @@ final class SocketPlace: Sendable {
     }
 
     deinit {
-        unlinkat(address.folderDescriptor, address.name, 0)
+        // Whatever else has that name is not ours to remove.
+        if isBound.withLock({ $0 }) { unlinkat(address.folderDescriptor, address.name, 0) }
         // The lock goes while we still hold it: who waits for it sees that it is gone and makes another.
         unlinkat(address.folderDescriptor, Self.lockName(address), 0)
         Glibc.close(lockDescriptor)
     }
 
-    /// Gives the socket mode 0600. The folder's 0700 protects it until then.
-    func restrictSocket() { fchmodat(address.folderDescriptor, address.name, 0o600, 0) }
+    /// The socket is there: gives it mode 0600 (the folder's 0700 protects it until then), and from now on removes it at
+    /// the end.
+    func didBind() {
+        isBound.withLock { $0 = true }
+        fchmodat(address.folderDescriptor, address.name, 0o600, 0)
+    }
 
     private static func lockName(_ address: SocketAddress) -> String { address.name + ".lock" }
 
