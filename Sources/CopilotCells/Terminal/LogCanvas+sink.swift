@@ -2,7 +2,7 @@
 extension LogCanvas: TerminalSink {
     mutating func control(_ byte: UInt8) {
         switch byte {
-        case 0x08: move(toLine: line, column: min(column, limits.bytesPerLine) &- 1)
+        case 0x08: backspace()
         case 0x09: move(toLine: line, column: (column / 8 &+ 1) &* 8)
         case 0x0A...0x0C: lineFeed()
         case 0x0D:
@@ -11,6 +11,13 @@ extension LogCanvas: TerminalSink {
             offset = nil
         default: break
         }
+    }
+
+    private mutating func backspace() {
+        let place = offset.flatMap { ring[line].stepBack(from: $0) }
+        column = max(0, column &- 1)
+        previous = nil
+        offset = column == 0 ? nil : place
     }
 
     mutating func escape(_ final: UInt8, intermediate: UInt8) {

@@ -30,6 +30,14 @@ extension LogLine {
         return start &+ new.count &- filler
     }
 
+    /// Where the scalar before `offset` begins, if it takes one column.
+    func stepBack(from offset: Int) -> Int? {
+        guard offset > 0, offset <= bytes.count else { return nil }
+        var start = offset &- 1
+        while start > 0, bytes[start] & 0xC0 == 0x80 { start &-= 1 }
+        return measure(at: start).columns == 1 ? start : nil
+    }
+
     /// Where the scalars end that cover `columns` from `start` on, with the marks that belong to them.
     private func extent(from start: Int, columns: Int) -> (end: Int, columns: Int) {
         var end = start

@@ -20,6 +20,7 @@ package enum PrintableFilter {
         if value < 0x300 {
             return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? .drop : .keep
         }
+        if ScalarWidth.ofCommonBlock(value) != nil { return .keep }
         switch value {
         case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: return .spell
         case 0x200D: return isEmoji(previous) ? .keep : .drop

@@ -8,11 +8,22 @@ enum ScalarWidth {
         let value = scalar.value
         if value < 0x7F { return value < 0x20 ? 0 : 1 }
         if value < 0x300 { return value < 0xA0 || value == 0xAD ? 0 : 1 }
+        if let known = ofCommonBlock(value) { return known }
         if isInvisible(value) || isHangulMedial(value) { return 0 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .control, .surrogate, .lineSeparator, .paragraphSeparator: return 0
         case .format: return isVisibleFormat(value) ? 1 : 0
         default: return isWide(value) ? 2 : 1
+        }
+    }
+
+    /// The columns within blocks that are full of printable characters of one or two columns: Cyrillic, arrows, boxes,
+    /// braille, kana, ideographs, Hangul. Looking up a category takes thirty times as long.
+    static func ofCommonBlock(_ value: UInt32) -> Int? {
+        switch value {
+        case 0x400...0x482, 0x48A...0x52F, 0x2190...0x2319, 0x2500...0x25FC, 0x2800...0x28FF: 1
+        case 0x3041...0x3096, 0x30A0...0x30FF, 0x4E00...0x9FFC, 0xAC00...0xD7A3: 2
+        default: nil
         }
     }
 

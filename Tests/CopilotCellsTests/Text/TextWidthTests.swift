@@ -20,14 +20,15 @@ import Testing
         let wcwidth = unsafeBitCast(address, to: Width.self)
         try #require(setlocale(LC_CTYPE, "C.UTF-8") != nil)
         var different: [UInt32] = []
-        for value in UInt32(0x20)...0x3FFFF {
+        let values = Array(UInt32(0x20)...0x33FF) + stride(from: 0x3400, through: 0x3FFFF, by: 13)
+        for value in values {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let known = wcwidth(Int32(value))
             guard known >= 0, !ScalarWidth.isInvisible(value) else { continue }
             if Int(known) != ScalarWidth.columns(of: scalar) { different.append(value) }
         }
         // Blocks that newer libcs (or Swift's newer Unicode tables) know better may differ; whole ranges may not.
-        #expect(different.count < 40, "\(different.prefix(40).map { String($0, radix: 16) })")
+        #expect(different.count < 10, "\(different.prefix(40).map { String($0, radix: 16) })")
     }
 
     @Test(arguments: [
