@@ -12,6 +12,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -40,6 +41,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -92,7 +94,7 @@ let package = Package(
             dependencies: [
                 "CopilotModel", "CopilotCells", "CopilotPolicy", "CopilotPorts", "CopilotEngine", "CopilotTUI",
                 "CopilotScreen", "CopilotExecutors", "CopilotStore", "CopilotHost", "CopilotControl", "CopilotConfig",
-                "CopilotAutonomy", argumentParser, logging,
+                "CopilotAutonomy", argumentParser, asyncAlgorithms, logging,
             ],
             swiftSettings: settings),
         .executableTarget(name: "CopilotBench", dependencies: [], swiftSettings: settings),

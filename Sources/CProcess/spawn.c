@@ -83,6 +83,8 @@ int cp_spawn(
         return error;
     }
     spawned->pidfd = cp_pidfd_open(spawned->pid);
+    struct cp_process process;
+    spawned->start = cp_process_read(spawned->pid, &process) == 0 ? process.start : 0;
     return 0;
 }
 

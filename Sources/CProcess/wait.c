@@ -17,6 +17,15 @@
 
 static int64_t microseconds(struct timeval time) { return (int64_t)time.tv_sec * 1000000 + time.tv_usec; }
 
+int cp_has_ended(pid_t pid) {
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+        if (errno != EINTR) return 1;
+    }
+    return info.si_pid != 0;
+}
+
 int cp_take_exit(pid_t pid, struct cp_exit *ended) {
     siginfo_t info;
     struct rusage usage;

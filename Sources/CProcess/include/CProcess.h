@@ -17,6 +17,8 @@ struct cp_spawned {
     int master;
     /// Readable when the process has ended; -1 where the kernel gives none.
     int pidfd;
+    /// Its start in clock ticks after boot; 0 if it could not be read.
+    uint64_t start;
 };
 
 /// Where a start failed.
@@ -63,6 +65,9 @@ struct cp_exit {
     /// What it and the children it waited for used.
     int64_t user_microseconds, system_microseconds, max_resident_bytes;
 };
+
+/// Whether our child `pid` has ended, or is none of ours any more. Takes nothing.
+int cp_has_ended(pid_t pid);
 
 /// Takes the status of our child `pid` if it has ended. Returns 1 if so, 0 if it runs, -1 if it is no child of ours.
 int cp_take_exit(pid_t pid, struct cp_exit *ended);

@@ -44,6 +44,10 @@ struct RunOptions: ParsableArguments {
     /// Whether a screen is to be shown.
     var showsScreen: Bool { !noUI && Terminal.canShowScreen(ProcessInfo.processInfo.environment) }
 
+    var screenChoices: ScreenSetup.Choices {
+        ScreenSetup.Choices(theme: theme, color: color, ascii: ascii, noMouse: noMouse)
+    }
+
     var wishes: RunWishes {
         RunWishes(level: level, duration: duration?.duration, concurrency: concurrency, hasTerminal: showsScreen)
     }

@@ -4,6 +4,7 @@ internal import CopilotEngine
 internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPorts
+internal import CopilotScreen
 internal import CopilotStore
 internal import Foundation
 internal import Logging
@@ -18,7 +19,13 @@ struct MissionSession: Sendable {
     /// - Throws: what opening it throws; nothing runs then.
     func carry(_ open: (@escaping @Sendable (EngineNotice) -> Void) throws -> MissionRun) async throws -> Int32 {
         let notices = NoticeBoard()
-        let run = try open { notices.post($0) }
+        // A terminal that cannot be a screen, or a keymap that cannot be used, is told before anything is made.
+        let screen = try openScreen()
+        let run: MissionRun
+        do { run = try open { notices.post($0) } } catch {
+            screen?.screen.close()
+            throw error
+        }
         if let owner = run.tookOverFrom {
             notices.post("took the workspace over from process \(owner.process.pid), which died without a word")
         }
@@ -26,18 +33,40 @@ struct MissionSession: Sendable {
         defer { watch.cancel() }
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await serve(run, notices) }
-            group.addTask { await show(run, notices) }
+            group.addTask { await show(run, screen, notices) }
             let end = await run.execute()
-            group.cancelAll()
+            // The socket's server ends with the mission; a screen stays until its user has seen the end.
             await group.waitForAll()
             say(end, of: run.run)
             return end.exitCode
         }
     }
 
-    private func show(_ run: MissionRun, _ notices: NoticeBoard) async {
-        notices.attach { Console.error($0) }
-        await HeadlessPrinter(connection: run.controller, form: options.output, clock: surroundings.clock).run()
+    private func openScreen() throws -> (setup: ScreenSetup, screen: Screen)? {
+        guard options.showsScreen else { return nil }
+        return try ScreenSetup.open(
+            options.screenChoices, configuration: surroundings.xdg.configuration,
+            environment: surroundings.environment, isLocal: true)
+    }
+
+    private func show(_ run: MissionRun, _ opened: (setup: ScreenSetup, screen: Screen)?, _ notices: NoticeBoard) async {
+        guard let (setup, screen) = opened else {
+            notices.attach { Console.error($0) }
+            await HeadlessPrinter(connection: run.controller, form: options.output, clock: surroundings.clock).run()
+            return
+        }
+        let terminal = TerminalJob(environment: surroundings.environment)
+        let session = ScreenSession(
+            connection: run.controller, screen: screen, terminal: terminal, clock: surroundings.clock, setup: setup)
+        let end = await session.run()
+        screen.close()
+        switch end {
+        case .quit: notices.attach { Console.error($0) }
+        case .detached:
+            Console.line("detached: the mission goes on. copilot-tui attach \(run.run) comes back.")
+            terminal.detach()
+        case .terminalLost: TerminalJob.leaveTerminal()
+        }
     }
 
     /// Serves the run's socket; without it the mission still runs, and says so.
@@ -46,10 +75,17 @@ struct MissionSession: Sendable {
         let server = ControlServer(
             connection: run.controller, path: path, clock: surroundings.clock, pid: ProcessInfo.processInfo.processIdentifier,
             logger: Logger(label: "control") { _ in SwiftLogNoOpLogHandler() })
-        do throws(ControlError) {
-            try await server.run()
-        } catch {
-            notices.post("this run cannot be steered from elsewhere: \(error.message)")
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do throws(ControlError) {
+                    try await server.run()
+                } catch {
+                    notices.post("this run cannot be steered from elsewhere: \(error.message)")
+                }
+            }
+            // Until nothing more is delivered: then the mission is over.
+            for await _ in run.controller.deliveries() {}
+            group.cancelAll()
         }
     }
 

@@ -8,8 +8,15 @@ final class Attempt {
     /// Names it in the epoll set; never used again.
     let token: UInt64
     let key: AttemptKey
-    let marker: ProcessMarker?
     let pid: Int32
+    /// The process and what it has started.
+    var tree: ProcessTree
+    /// Whether somebody wants its end: then it is reported only when its whole tree is gone.
+    private(set) var isToEnd = false
+    /// When SIGKILL was asked for.
+    private(set) var killedNanoseconds: Int64?
+    /// When its first process had ended, if the rest of the tree is waited for.
+    var leaderEndedNanoseconds: Int64?
     /// -1 where the kernel has none: then the process is asked about at intervals.
     let pidfd: Int32
     let startedNanoseconds: Int64
@@ -29,8 +36,8 @@ final class Attempt {
     init(token: UInt64, launch: AttemptLaunch, spawned: cp_spawned, startedNanoseconds: Int64) {
         self.token = token
         key = launch.key
-        marker = ProcessMarker(environment: launch.environment)
         pid = spawned.pid
+        tree = ProcessTree(leader: spawned.pid, marker: ProcessMarker(environment: launch.environment))
         pidfd = spawned.pidfd
         master = spawned.master
         self.startedNanoseconds = startedNanoseconds
@@ -38,7 +45,16 @@ final class Attempt {
 
     var hasUnsent: Bool { sentCount < unsent.count }
 
-    var target: TreeSignaller.Target { TreeSignaller.Target(leader: pid, marker: marker) }
+    /// Notes that a signal was asked for.
+    func note(_ signal: TreeSignal, at now: Int64) {
+        switch signal {
+        case .pause, .resume: break
+        case .terminate: isToEnd = true
+        case .kill:
+            isToEnd = true
+            killedNanoseconds = killedNanoseconds ?? now
+        }
+    }
 
     /// Queues bytes to be typed, all or none of them: half an answer is worse than none.
     func queue(_ bytes: [UInt8]) {

@@ -4,9 +4,6 @@ import CopilotPorts
 import Glibc
 
 extension ExecutorLoop {
-    /// What is read of one terminal before the others have their turn: the buffer's size, in reads of at most 4 KiB.
-    private static let drainLimit = 16
-
     func start(_ launch: AttemptLaunch) {
         guard seen.insert(launch.key) else { return }
         let started = cp_monotonic_nanoseconds()
@@ -22,7 +19,7 @@ extension ExecutorLoop {
         attempts[attempt.token] = attempt
         tokens[attempt.key] = attempt.token
         watch(attempt)
-        sink.report(.started(attempt.key, pid: attempt.pid))
+        sink.report(.started(attempt.key, ProcessIdentity(pid: spawned.pid, startTicks: spawned.start)))
     }
 
     private func watch(_ attempt: Attempt) {
@@ -57,12 +54,12 @@ extension ExecutorLoop {
         if read(attempt) == .closed { stopWatching(attempt) }
     }
 
-    private enum Reading {
+    enum Reading {
         case more, empty, closed
     }
 
     /// Hands up to a buffer's worth of what the terminal has to the sink.
-    private func read(_ attempt: Attempt) -> Reading {
+    func read(_ attempt: Attempt) -> Reading {
         var filled = 0
         var reading = Reading.more
         while filled < buffer.count {
@@ -95,38 +92,5 @@ extension ExecutorLoop {
         guard attempt.master >= 0, read(attempt) != .closed else { return }
         attempt.isWatched = epoll.add(attempt.master, token: attempt.token << 1)
         if attempt.isWatched { hungUp.remove(attempt.token) }
-    }
-
-    // MARK: The end
-
-    func checkExit(_ attempt: Attempt) {
-        var ended = cp_exit()
-        let result = cp_take_exit(attempt.pid, &ended)
-        if result == 0 { return }
-        var rounds = 0
-        // Other processes may hold the terminal and write on: they must not keep the attempt alive.
-        while rounds < Self.drainLimit, read(attempt) == .more { rounds += 1 }
-        let elapsed = cp_monotonic_nanoseconds() &- attempt.startedNanoseconds
-        let report = ExitReport(
-            status: result < 0
-                ? .unknown
-                : ended.signalled != 0 ? .signalled(ended.status, core: ended.core != 0) : .exited(ended.status),
-            elapsedMilliseconds: elapsed / 1_000_000, userMilliseconds: ended.user_microseconds / 1000,
-            systemMilliseconds: ended.system_microseconds / 1000, maxResidentBytes: ended.max_resident_bytes,
-            outputBytes: attempt.outputBytes)
-        release(attempt)
-        sink.report(.exited(attempt.key, report))
-    }
-
-    func release(_ attempt: Attempt) {
-        if attempt.isWatched { epoll.remove(attempt.master) }
-        if attempt.pidfd >= 0 { epoll.remove(attempt.pidfd) }
-        attempt.isWatched = false
-        attempt.closeDescriptors()
-        attempts[attempt.token] = nil
-        tokens[attempt.key] = nil
-        unwatchedExits.remove(attempt.token)
-        hungUp.remove(attempt.token)
-        look(inMilliseconds: 20)
     }
 }

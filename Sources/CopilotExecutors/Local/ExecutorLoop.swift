@@ -21,9 +21,12 @@ final class ExecutorLoop {
     var seen = SeenAttempts()
     var spawner = Spawner()
     var orphans = OrphanReaper()
-    /// Attempts that run without a descriptor to wait for, and those that have closed their terminal.
+    /// Attempts that run without a descriptor to wait for.
     var unwatchedExits: Set<UInt64> = []
+    /// Attempts that have closed their terminal.
     var hungUp: Set<UInt64> = []
+    /// Attempts that have ended, while others of their trees have not.
+    var lingering: Set<UInt64> = []
     /// What terminals are read into.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
     private let events = UnsafeMutableBufferPointer<cp_event>.allocate(capacity: Int(CP_EVENT_BATCH))
@@ -86,13 +89,12 @@ final class ExecutorLoop {
 
     /// Signals of one kind that stand next to one another are sent together: /proc is walked once for all of them.
     private func signal(_ key: AttemptKey, _ signal: TreeSignal) {
-        var targets: [TreeSignaller.Target] = []
-        if let attempt = attempt(key) { targets.append(attempt.target) }
+        var targets = [attempt(key)]
         while case .signal(let key, signal) = backlog.first {
             backlog.removeFirst()
-            if let attempt = attempt(key) { targets.append(attempt.target) }
+            targets.append(attempt(key))
         }
-        if !targets.isEmpty { TreeSignaller().send(signal, to: targets) }
+        send(signal, to: targets.compactMap { $0 })
     }
 
     private func modes(of key: AttemptKey) -> TerminalModes? {
@@ -131,8 +133,10 @@ final class ExecutorLoop {
         guard now >= nextLookNanoseconds else { return }
         for token in unwatchedExits { attempts[token].map(checkExit) }
         for token in hungUp { attempts[token].map(watchAgain) }
+        lookAtLingering(at: now)
         let isBusy = orphans.reap(at: now) { pid in attempts.values.contains { $0.pid == pid } }
-        let milliseconds = !unwatchedExits.isEmpty ? 20 : isBusy ? 100 : !hungUp.isEmpty ? 1000 : 5000
+        let milliseconds =
+            !unwatchedExits.isEmpty ? 20 : !lingering.isEmpty ? 50 : isBusy ? 100 : !hungUp.isEmpty ? 1000 : 5000
         nextLookNanoseconds = now &+ Int64(milliseconds) * 1_000_000
     }
 

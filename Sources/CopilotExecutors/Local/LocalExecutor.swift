@@ -69,11 +69,12 @@ package final class LocalExecutor: TaskExecutor {
     /// Nothing: these attempts end with this process.
     package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] { [] }
 
-    /// Ends every process of this user whose environment names `run`, and what these have started. ``RunSweep`` says how.
-    package func sweep(_ run: RunID, grace: Duration) async -> Int {
+    /// Ends every process of this user whose environment names `run` or whose session one of `known` led, and what these have
+    /// started.
+    package func sweep(_ run: RunID, known: [ProcessIdentity], grace: Duration) async -> Int {
         await withCheckedContinuation { continuation in
             let sweep: @Sendable () -> Void = { [mailbox] in
-                let count = RunSweep(run: run, grace: grace).perform()
+                let count = RunSweep(run: run, known: known, grace: grace).perform()
                 mailbox.send(.reap)
                 continuation.resume(returning: count)
             }

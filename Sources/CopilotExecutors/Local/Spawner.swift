@@ -37,7 +37,7 @@ struct Spawner {
     }
 
     private mutating func start(_ path: String, _ launch: AttemptLaunch) throws(ExecutorError) -> cp_spawned {
-        var spawned = cp_spawned(pid: -1, master: -1, pidfd: -1)
+        var spawned = cp_spawned(pid: -1, master: -1, pidfd: -1, start: 0)
         var stage = CP_STAGE_TERMINAL
         let result = arena.withVectors { arguments, environment in
             cp_spawn(

@@ -1,42 +1,5 @@
 import CProcess
-
-/// Which attempt a process says it belongs to, in the environment it was started with.
-struct ProcessMarker: Hashable, Sendable {
-    var run: String
-    var task: String
-    var attempt: String
-
-    /// The marker that a launch's environment gives; nil unless all three variables are there.
-    init?(environment: [String: String]) {
-        guard let run = environment["COPILOT_RUN"], let task = environment["COPILOT_TASK"],
-            let attempt = environment["COPILOT_ATTEMPT"], !run.isEmpty
-        else { return nil }
-        self.run = run
-        self.task = task
-        self.attempt = attempt
-    }
-
-    /// Reads it from a living process; nil if it has none or is not ours to look at.
-    init?(of process: Int32) {
-        var marker = cp_marker()
-        guard cp_process_marker(process, &marker) != 0 else { return nil }
-        run = Self.text(marker.run)
-        task = Self.text(marker.task)
-        attempt = Self.text(marker.attempt)
-    }
-
-    private static func text<Characters>(_ characters: Characters) -> String {
-        withUnsafeBytes(of: characters) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-    }
-}
-
-/// A process's identity: its id and the tick it started in.
-struct ProcessIdentity: Hashable, Sendable {
-    var id: Int32
-    var start: UInt64
-}
+import CopilotModel
 
 /// All processes at one moment.
 struct ProcessTable {
@@ -58,34 +21,35 @@ struct ProcessTable {
         }
     }
 
-    /// The indices of the processes that `roots` led to: themselves, their sessions, the processes for which `belongs`
-    /// holds, and the descendants of all of these. Never process 1, `excluded` ones, their descendants by that way, or dead ones.
+    /// The living processes that somebody owns: those that `claim` or `search` gives an owner, and the descendants of these.
+    /// Never process 1, `excluded` ones, or who descends from an owner only through them.
     ///
-    /// `belongs` is asked only about processes that are not in already.
-    func tree(of roots: Set<Int32>, excluding excluded: Set<Int32>, where belongs: (cp_process) -> Bool) -> [Int] {
+    /// `search` is the costly question: it is asked only about processes that have no owner yet.
+    func owned(
+        excluding excluded: Set<Int32>, claim: (cp_process) -> Int?, search: (cp_process) -> Int?
+    ) -> [(process: cp_process, owner: Int)] {
         var children: [Int32: [Int]] = [:]
         for index in processes.indices { children[processes[index].parent, default: []].append(index) }
-        var isMember = [Bool](repeating: false, count: processes.count)
-        var members: [Int] = []
+        var owners = [Int?](repeating: nil, count: processes.count)
 
-        func admit(_ index: Int) {
+        func give(_ index: Int, to owner: Int) {
             var open = [index]
             while let next = open.popLast() {
                 let process = processes[next]
-                guard !isMember[next], process.pid > 1, !excluded.contains(process.pid) else { continue }
-                isMember[next] = true
-                members.append(next)
+                guard owners[next] == nil, process.pid > 1, !excluded.contains(process.pid) else { continue }
+                owners[next] = owner
                 open.append(contentsOf: children[process.pid] ?? [])
             }
         }
-        for (index, process) in processes.enumerated()
-        where roots.contains(process.pid) || roots.contains(process.session) {
-            admit(index)
+        for (index, process) in processes.enumerated() {
+            if let owner = claim(process) { give(index, to: owner) }
         }
-        for (index, process) in processes.enumerated() where !isMember[index] && process.isAlive {
-            if !excluded.contains(process.pid), belongs(process) { admit(index) }
+        for (index, process) in processes.enumerated() where owners[index] == nil && process.isAlive {
+            if !excluded.contains(process.pid), let owner = search(process) { give(index, to: owner) }
         }
-        return members.filter { processes[$0].isAlive }
+        return zip(processes, owners).compactMap { process, owner in
+            owner.flatMap { process.isAlive ? (process, $0) : nil }
+        }
     }
 
     /// `process` and everything above it.
@@ -103,5 +67,5 @@ extension cp_process {
     /// Neither a zombie nor gone.
     var isAlive: Bool { state != CChar(UInt8(ascii: "Z")) && state != CChar(UInt8(ascii: "X")) }
 
-    var identity: ProcessIdentity { ProcessIdentity(id: pid, start: start) }
+    var identity: ProcessIdentity { ProcessIdentity(pid: pid, startTicks: start) }
 }

@@ -2,9 +2,12 @@ import CProcess
 import CopilotModel
 import Glibc
 
-/// Ends the processes that a run has left behind: those whose environment names the run, and what these have started.
+/// Ends the processes that a run has left behind: those whose environment names the run, the sessions of those that are known
+/// to have been its commands, and what all these have started.
 struct RunSweep {
     let run: RunID
+    /// Commands of the run, as they were started in this boot; they may be gone, their sessions not.
+    let known: [ProcessIdentity]
     let grace: Duration
 
     /// How long killed processes are waited for: one in uninterruptible sleep dies when the kernel lets it.
@@ -38,28 +41,42 @@ struct RunSweep {
     }
 
     private func signal(_ process: ProcessIdentity, kill: Bool) {
-        _ = cp_signal_process(process.id, process.start, kill ? SIGKILL : SIGTERM)
-        if !kill { _ = cp_signal_process(process.id, process.start, SIGCONT) }
+        _ = cp_signal_process(process.pid, process.startTicks, kill ? SIGKILL : SIGTERM)
+        if !kill { _ = cp_signal_process(process.pid, process.startTicks, SIGCONT) }
     }
 
     private func members() -> [ProcessIdentity] {
         let table = ProcessTable.read()
-        let ownGroup = getpgrp()
-        let members = table.tree(of: [], excluding: table.ancestors(of: getpid())) { process in
-            ProcessMarker(of: process.pid)?.run == run.rawValue
+        let sessions = sessions(in: table)
+        let owned = table.owned(excluding: table.ancestors(of: getpid())) { process in
+            sessions.contains(process.session) ? 0 : nil
+        } search: { process in
+            ProcessMarker(of: process.pid)?.run == run.rawValue ? 0 : nil
         }
-        return members.map { table.processes[$0] }.filter { $0.group != ownGroup }.map(\.identity)
+        let ownGroup = getpgrp()
+        return owned.filter { $0.process.group != ownGroup }.map(\.process.identity)
+    }
+
+    /// The sessions that known commands led. While a session has members its number is not given out again, so one is only
+    /// somebody else's if a later process has it.
+    private func sessions(in table: ProcessTable) -> Set<Int32> {
+        guard !known.isEmpty else { return [] }
+        var sessions = Set(known.map(\.pid))
+        sessions.remove(getsid(0))
+        let commands = Set(known)
+        for process in table.processes where !commands.contains(process.identity) { sessions.remove(process.pid) }
+        return sessions
     }
 
     private func isAlive(_ identity: ProcessIdentity) -> Bool {
         var process = cp_process()
-        return cp_process_read(identity.id, &process) == 0 && process.start == identity.start && process.isAlive
+        return cp_process_read(identity.pid, &process) == 0 && process.start == identity.startTicks && process.isAlive
     }
 
     /// Until one of them ends, or so long.
     private func wait(for processes: [ProcessIdentity], milliseconds: Int64) {
         // More than this many need not be watched: the others are looked at when the time is up.
-        let descriptors = processes.prefix(64).map { cp_pidfd_open($0.id) }.filter { $0 >= 0 }
+        let descriptors = processes.prefix(64).map { cp_pidfd_open($0.pid) }.filter { $0 >= 0 }
         var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         _ = poll(&polled, nfds_t(polled.count), Int32(clamping: milliseconds))
         for descriptor in descriptors { close(descriptor) }

@@ -1,0 +1,198 @@
+internal import AsyncAlgorithms
+internal import CopilotCells
+internal import CopilotModel
+internal import CopilotPorts
+internal import CopilotScreen
+internal import CopilotTUI
+internal import Foundation
+
+/// Shows a mission on the terminal and carries what the user does to it: the only place where view, terminal and mission meet.
+///
+/// Everything that happens comes through one channel, whose senders wait until it is taken: a flood holds up its source's pump,
+/// never the engine, and costs no memory.
+final class ScreenSession: Sendable {
+    /// Why the screen was left.
+    enum End: Sendable, Hashable {
+        /// The mission is over, or is to be stopped.
+        case quit
+        /// The mission goes on without a screen.
+        case detached
+        /// The terminal went away.
+        case terminalLost
+    }
+
+    /// What the loop takes.
+    enum Item: Sendable {
+        case message(ScreenMessage)
+        /// The deliveries have ended: the mission is over, or its supervisor does not answer.
+        case deliveriesEnded
+        case frame
+        /// The launcher, or the shell, has given the terminal back.
+        case terminalReturned
+    }
+
+    /// The shortest time between two frames, keys aside: 15 a second.
+    static let frameInterval: Duration = .milliseconds(66)
+    /// Bytes of a task's output that are shown when it is first looked at.
+    static let tailBytes = 256 * 1024
+    /// A follower takes a chunk so often at most; what a flood brings in between is passed over.
+    static let outputInterval: Duration = .milliseconds(40)
+
+    let connection: any MissionConnection
+    let screen: Screen
+    let terminal: TerminalJob
+    let clock: any EngineClock
+    let setup: ScreenSetup
+    private let channel = AsyncChannel<Item>()
+
+    init(
+        connection: any MissionConnection, screen: Screen, terminal: TerminalJob, clock: any EngineClock,
+        setup: ScreenSetup
+    ) {
+        self.connection = connection
+        self.screen = screen
+        self.terminal = terminal
+        self.clock = clock
+        self.setup = setup
+    }
+
+    /// Shows the mission until the user leaves, or the terminal does.
+    func run() async -> End {
+        let (frames, requestFrame) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (follows, follow) = AsyncStream<TaskID?>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (intents, submit) = AsyncStream<Intent>.makeStream(bufferingPolicy: .bufferingOldest(64))
+        terminal.onReturn { [channel] in Task { await channel.send(.terminalReturned) } }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.pumpDeliveries() }
+            group.addTask { await self.pumpInput() }
+            group.addTask { await self.pumpTicks() }
+            group.addTask { await self.pumpFrames(frames) }
+            group.addTask { await self.pumpOutput(follows) }
+            group.addTask { await self.pumpIntents(intents) }
+            let end = await loop(
+                Outlets(
+                    requestFrame: { requestFrame.yield() }, follow: { follow.yield($0) }, submit: { submit.yield($0) }))
+            channel.finish()
+            group.cancelAll()
+            return end
+        }
+    }
+
+    /// Where the loop's wishes go.
+    private struct Outlets {
+        let requestFrame: () -> Void
+        let follow: (TaskID?) -> Void
+        let submit: (Intent) -> Void
+    }
+
+    private func loop(_ outlets: Outlets) async -> End {
+        var model = ScreenModel(now: clock.now(), glyphs: setup.glyphs, keymap: setup.keymap)
+        _ = model.update(.themes(names: setup.themes.names, current: setup.themes.current))
+        for notice in setup.notices { _ = model.update(.notice(notice, isProblem: true)) }
+        var size = screen.size
+        draw(model, size)
+        for await item in channel {
+            var isUrgent = false
+            switch item {
+            case .frame: draw(model, size)
+            case .terminalReturned:
+                await screen.resume()
+                size = screen.size
+                draw(model, size)
+            case .deliveriesEnded:
+                if !setup.isLocal, model.state?.status.isOver != true { _ = model.update(.connectionLost) }
+                isUrgent = true
+            case .message(let message):
+                if case .input(let input) = message {
+                    isUrgent = true
+                    if case .resize(let width, let height) = input { size = (width, height) }
+                    if input == .hangUp { return .terminalLost }
+                }
+                for command in model.update(message) {
+                    if let end = await perform(command, outlets) { return end }
+                }
+            }
+            if case .frame = item { continue }
+            if isUrgent { draw(model, size) } else { outlets.requestFrame() }
+        }
+        return .terminalLost
+    }
+
+    private func draw(_ model: ScreenModel, _ size: (columns: Int, rows: Int)) {
+        screen.present(render(model, width: size.columns, height: size.rows))
+    }
+
+    /// Does what the screen asks; an end if it is to be left.
+    private func perform(_ command: ScreenCommand, _ outlets: Outlets) async -> End? {
+        switch command {
+        case .submit(let intent): outlets.submit(intent)
+        case .follow(let task): outlets.follow(task)
+        case .detach: return .detached
+        case .stopAndQuit: outlets.submit(Intent(.stopMission(.user), by: .screen))
+        case .quit: return .quit
+        case .suspend:
+            await screen.suspend()
+            terminal.suspend()
+        case .redraw: screen.redraw()
+        case .reload: break
+        case .copy: break
+        case .setTheme(let name):
+            if let theme = setup.themes.theme(named: name) { screen.use(colors: theme.resolver(setup.themes.depth)) }
+        }
+        return nil
+    }
+
+    // MARK: Pumps
+
+    private func pumpDeliveries() async {
+        for await delivery in connection.deliveries() { await channel.send(.message(.delivery(delivery))) }
+        await channel.send(.deliveriesEnded)
+    }
+
+    private func pumpInput() async {
+        for await input in screen.events { await channel.send(.message(.input(input))) }
+    }
+
+    private func pumpTicks() async {
+        while !Task.isCancelled {
+            do { try await clock.sleep(for: .seconds(1)) } catch { return }
+            await channel.send(.message(.tick(clock.now())))
+        }
+    }
+
+    private func pumpFrames(_ requests: AsyncStream<Void>) async {
+        for await _ in requests {
+            do { try await clock.sleep(for: Self.frameInterval) } catch { return }
+            await channel.send(.frame)
+        }
+    }
+
+    private func pumpOutput(_ follows: AsyncStream<TaskID?>) async {
+        var follower: Task<Void, Never>?
+        for await task in follows {
+            follower?.cancel()
+            follower = task.map { task in Task { await self.follow(task) } }
+        }
+        follower?.cancel()
+    }
+
+    private func follow(_ task: TaskID) async {
+        for await chunk in connection.output(of: task, tailBytes: Self.tailBytes) {
+            if Task.isCancelled { return }
+            await channel.send(.message(.output(task, chunk)))
+            do { try await clock.sleep(for: Self.outputInterval) } catch { return }
+        }
+    }
+
+    private func pumpIntents(_ intents: AsyncStream<Intent>) async {
+        for await intent in intents {
+            let receipt: IntentReceipt
+            do throws(ConnectionError) {
+                receipt = try await connection.submit(intent)
+            } catch {
+                receipt = .refused(error.message)
+            }
+            await channel.send(.message(.receipt(receipt, for: intent)))
+        }
+    }
+}

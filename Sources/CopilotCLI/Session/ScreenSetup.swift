@@ -1,0 +1,123 @@
+internal import CopilotCells
+internal import CopilotConfig
+internal import CopilotScreen
+internal import Foundation
+
+/// How the screen looks and listens: what the user configured, or said on the command line.
+struct ScreenSetup: Sendable {
+    var glyphs: Glyphs
+    var keymap: Keymap
+    var themes: ThemeShelf
+    /// Whether the mission runs in this process.
+    var isLocal: Bool
+    /// What was wrong with the configuration.
+    var notices: [String]
+
+    /// What may be said on the command line.
+    struct Choices: Sendable {
+        var theme: String?
+        var color: String?
+        var ascii = false
+        var noMouse = false
+    }
+
+    /// Opens the terminal as a screen, with what the user configured.
+    ///
+    /// - Throws: `ScreenError` if the terminal cannot be one, `UsageError` for a configuration that cannot be used.
+    static func open(
+        _ choices: Choices, configuration: String, environment: [String: String], isLocal: Bool
+    ) throws -> (setup: ScreenSetup, screen: Screen) {
+        let config = try UserConfig.load(path: configuration + "/config.yaml")
+        let keymap = try loadKeymap(configuration + "/keymap.yaml")
+        let depth = ColorDepth.detect(
+            choice: choices.color ?? (config.color == .auto ? nil : config.color.rawValue), environment: environment,
+            terminfoColours: 256, isTTY: true)
+        var shelf = ThemeShelf(configuration: configuration, depth: depth)
+        var notices: [String] = []
+        if let wanted = choices.theme ?? config.theme {
+            if shelf.theme(named: wanted) != nil {
+                shelf.current = wanted
+            } else {
+                notices.append("there is no theme '\(wanted)': \(shelf.names.joined(separator: ", "))")
+            }
+        }
+        let theme = shelf.theme(named: shelf.current) ?? .standard
+        let screen = try Screen.open(
+            ScreenOptions(
+                terminal: environment["TERM"] ?? "", depth: depth.screenDepth,
+                reportsMouse: config.mouse && !choices.noMouse, colors: theme.resolver(depth)))
+        let setup = ScreenSetup(
+            glyphs: choices.ascii || !screen.isUTF8 ? .ascii : .unicode, keymap: keymap, themes: shelf, isLocal: isLocal,
+            notices: notices)
+        return (setup, screen)
+    }
+
+    /// The keymap with the user's changes.
+    static func loadKeymap(_ path: String) throws -> Keymap {
+        let file = try KeymapFile.load(path: path)
+        var overlay: [String: [String: [String]]] = [:]
+        for binding in file.bindings { overlay[binding.context, default: [:]][binding.action] = binding.chords }
+        do throws(KeymapError) {
+            return try Keymap.standard(changedBy: overlay)
+        } catch {
+            throw UsageError(message: error.problems.map { "\(path): \($0.message)" }.joined(separator: "\n"))
+        }
+    }
+}
+
+/// The themes that can be found, by name.
+struct ThemeShelf: Sendable {
+    /// The name of the one in use.
+    var current = "copilot"
+    let depth: ColorDepth
+    private let paths: [String: String]
+
+    /// Looks for `*.theme` in the user's folder, beside the executable and in a checkout; the first of a name counts.
+    init(configuration: String, depth: ColorDepth) {
+        self.depth = depth
+        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let bin = (executable as NSString).deletingLastPathComponent
+        var paths: [String: String] = [:]
+        for folder in [configuration + "/themes", bin + "/../share/copilot-tui/themes", bin + "/../../../themes"] {
+            for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".theme") {
+                let name = String(file.dropLast(".theme".count))
+                if paths[name] == nil { paths[name] = folder + "/" + file }
+            }
+        }
+        self.paths = paths
+    }
+
+    /// Their names, sorted; the built-in one is always there.
+    var names: [String] { Set(paths.keys).union(["copilot"]).sorted() }
+
+    /// Loads a theme; nil if there is none of that name, or it cannot be read.
+    func theme(named name: String) -> Theme? {
+        guard let path = paths[name] else { return name == "copilot" ? .standard : nil }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+        return ThemeFile.parse(text, name: name).theme
+    }
+}
+
+extension Theme {
+    /// What the terminal is asked for each paint.
+    func resolver(_ depth: ColorDepth) -> ColorResolver {
+        { paint in
+            switch self.resolve(Style(paint), depth).foreground {
+            case .terminalDefault: .standard
+            case .indexed(let index): .palette(index)
+            case .rgb(let rgb): .rgb(rgb)
+            }
+        }
+    }
+}
+
+extension ColorDepth {
+    var screenDepth: ScreenDepth {
+        switch self {
+        case .truecolor: .direct
+        case .palette256: .palette
+        case .palette16: .ansi
+        case .mono: .mono
+        }
+    }
+}
