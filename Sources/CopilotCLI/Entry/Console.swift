@@ -18,8 +18,12 @@ enum Console {
     /// Writes a line to standard error as it stands.
     static func plainError(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var bytes = Array(text.utf8)[...]
+    fileprivate static func write(_ text: String, to descriptor: Int32) -> Bool {
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
@@ -28,4 +32,14 @@ enum Console {
         }
         return true
     }
+}
+
+extension Console {
+    /// Writes text to standard output as it stands.
+    @discardableResult
+    static func text(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
+
+    /// Writes bytes to standard output as they stand.
+    @discardableResult
+    static func bytes(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
 }

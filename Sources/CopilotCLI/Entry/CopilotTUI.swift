@@ -11,7 +11,11 @@ struct CopilotTUI: AsyncParsableCommand {
             is run. 'copilot-tui init' writes one to begin with; 'copilot-tui demo' shows it all in two minutes.
             """,
         version: Version.text,
-        subcommands: [RunCommand.self, ResumeCommand.self])
+        subcommands: [
+            RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
+            StatusCommand.self, LogsCommand.self, EventsCommand.self, CtlCommand.self,
+            DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, CompletionsCommand.self,
+        ])
 
     func run() async throws {
         guard FileManager.default.fileExists(atPath: "mission.yaml") else {

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import CopilotControl
+internal import CopilotModel
+internal import CopilotPorts
+internal import CopilotStore
+internal import Foundation
+
+/// `status`.
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say how a run stands, living or dead.")
+
+    @OptionGroup var query: RunQuery
+
+    @Flag(help: "As one JSON object.")
+    var json = false
+
+    @Flag(help: "List the runs of all workspaces.")
+    var all = false
+
+    func run() async throws {
+        if all { return try list() }
+        let found = try query.find()
+        let status = try await Self.status(of: found)
+        if json { return try Self.print(status) }
+        StatusText.lines(status).forEach { Console.line($0) }
+    }
+
+    /// From the living supervisor, or from the journal.
+    static func status(of found: RunFinder.Found) async throws -> RunStatus {
+        if found.livingPID != nil, let client = try? found.client(""), let status = try? await client.status() {
+            return status
+        }
+        let state = try found.catalog.stored(found.summary.run).state
+        return RunStatus(state, pid: found.livingPID, now: Int64(Date().timeIntervalSince1970 * 1000))
+    }
+
+    private static func print(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        Console.line(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    private func list() throws {
+        let runs = RunRegistry(paths: try Surroundings.read().state).runs()
+        if json { return try Self.print(runs) }
+        if runs.isEmpty { Console.line("no runs yet") }
+        for run in runs {
+            let catalog = try? RunCatalog.open(workspace: run.workspace)
+            let summary = try? catalog?.runs(named: run.run.rawValue).first
+            let isLive = catalog?.owner()?.run == run.run
+            let word = summary?.result?.outcome.rawValue ?? summary?.status.rawValue ?? "gone"
+            Console.line("\(run.run)  \(word)\(isLive ? " (live)" : "")  \(run.workspace)")
+        }
+    }
+}
+
+/// A run's status in words.
+enum StatusText {
+    static func lines(_ status: RunStatus) -> [String] {
+        let elapsed = DurationText.format(.milliseconds(status.elapsedMilliseconds))
+        var lines = [
+            "\(status.run?.rawValue ?? status.mission)  \(status.status) after \(elapsed)"
+                + (status.pid.map { ", supervised by process \($0)" } ?? ""),
+            "  \(ResultText.counts(status.counts))",
+        ]
+        if let deadline = status.deadline { lines.append("  deadline \(ISOTime.text(deadline, zoneSeconds: 0))") }
+        for task in status.running {
+            lines.append("  running \(task.task) for \(DurationText.format(.milliseconds(task.elapsedMilliseconds))), attempt \(task.attempt)")
+        }
+        for task in status.failed { lines.append("  failed \(task.task): \(task.summary)") }
+        if status.pid == nil, status.exitCode == nil || status.status == "stopped" {
+            lines.append("  nobody carries it: copilot-tui resume \(status.run?.rawValue ?? "")")
+        }
+        return lines
+    }
+}
