@@ -1,0 +1,150 @@
+import CopilotCells
+import CopilotModel
+
+extension ScreenModel {
+    /// Takes a key while a dialog is open; nothing else hears it.
+    mutating func take(_ key: Key, in dialog: Dialog) -> [ScreenCommand] {
+        if key == Key(.character("c"), .control) {
+            return close(dialog)
+        }
+        switch dialog {
+        case .help, .result: return takeWhileReading(key)
+        case .quitMenu(let choice): return take(key, choosing: choice)
+        case .confirm(let confirmation): return take(key, confirming: confirmation)
+        case .stopMission(let typed): return take(key, typing: typed)
+        case .themes(let choice, let before): return take(key, theme: choice, before: before)
+        }
+    }
+
+    private mutating func close(_ dialog: Dialog) -> [ScreenCommand] {
+        self.dialog = nil
+        if case .themes(_, let before) = dialog, before != theme {
+            theme = before
+            return [.setTheme(before)]
+        }
+        return []
+    }
+
+    /// Scrolls what a dialog tells. Its end is found when it is drawn, so that it is the same one for any size.
+    mutating func scrollDialog(by rows: Int) {
+        switch dialog {
+        case .help(let scroll):
+            dialog = .help(scroll: min(max(0, scroll + rows), HelpDialog.furthest(self)))
+        case .result(let scroll):
+            dialog = .result(scroll: min(max(0, scroll + rows), ResultDialog.furthest(self)))
+        case .quitMenu, .confirm, .stopMission, .themes, nil: break
+        }
+    }
+
+    private mutating func takeWhileReading(_ key: Key) -> [ScreenCommand] {
+        let page = max(1, height / 2)
+        switch keymap.action(for: key, in: .global) {
+        case .up: scrollDialog(by: -1)
+        case .down: scrollDialog(by: 1)
+        case .pageUp: scrollDialog(by: -page)
+        case .pageDown: scrollDialog(by: page)
+        case .top: scrollDialog(by: -100_000)
+        case .bottom: scrollDialog(by: 100_000)
+        default: dialog = nil
+        }
+        return []
+    }
+
+    /// How far a key moves a choice; nil: it does not.
+    private func step(of key: Key) -> Int? {
+        switch key.code {
+        case .up, .left: -1
+        case .down, .right: 1
+        case .tab: key.modifiers.contains(.shift) ? -1 : 1
+        case .character("k"), .character("h"): -1
+        case .character("j"), .character("l"): 1
+        default: nil
+        }
+    }
+
+    private mutating func take(_ key: Key, choosing choice: QuitChoice) -> [ScreenCommand] {
+        if let step = step(of: key) {
+            let count = QuitChoice.allCases.count
+            let next = QuitChoice(rawValue: (choice.rawValue + step + count) % count) ?? .detach
+            dialog = .quitMenu(choice: next)
+            return []
+        }
+        dialog = nil
+        guard key.code == .enter else { return [] }
+        switch choice {
+        case .detach: return [.detach]
+        case .stopMission:
+            if state?.status.isOver != false { return [.quit] }
+            if isConnectionLost {
+                say("the supervisor does not answer", isProblem: true)
+            } else {
+                dialog = .stopMission(typed: "")
+            }
+            return []
+        case .cancel: return []
+        }
+    }
+
+    private mutating func take(_ key: Key, confirming confirmation: Confirmation) -> [ScreenCommand] {
+        var confirmation = confirmation
+        if step(of: key) != nil {
+            confirmation.isYes.toggle()
+            dialog = .confirm(confirmation)
+            return []
+        }
+        switch key.code {
+        case .enter: break
+        case .character("y"), .character("Y"): confirmation.isYes = true
+        case .escape, .character("n"), .character("N"), .character("q"): confirmation.isYes = false
+        default: return []
+        }
+        dialog = nil
+        guard confirmation.isYes else { return [] }
+        if let reason = state?.refusal(of: confirmation.action) {
+            say("\(IntentPresentation.words(confirmation.action)): \(reason)", isProblem: true)
+            return []
+        }
+        return [.submit(Intent(confirmation.action, by: .screen))]
+    }
+
+    private mutating func take(_ key: Key, typing typed: String) -> [ScreenCommand] {
+        switch key.code {
+        case .escape:
+            dialog = nil
+            return []
+        case .enter:
+            guard typed == nameToType else {
+                say("that is not the mission's name: nothing was stopped", isProblem: true)
+                return []
+            }
+            dialog = nil
+            return [.stopAndQuit]
+        default:
+            if let text = Self.edited(typed, by: key) { dialog = .stopMission(typed: text) }
+            return []
+        }
+    }
+
+    /// What has to be typed to stop the mission: its name; `stop` where nothing of it can be shown.
+    var nameToType: String {
+        let name = missionName
+        return name.allSatisfy(\.isWhitespace) ? "stop" : name
+    }
+
+    private mutating func take(_ key: Key, theme choice: Int, before: String) -> [ScreenCommand] {
+        guard !themes.isEmpty else { return close(.themes(choice: choice, before: before)) }
+        if let step = step(of: key) {
+            let next = (choice + step + themes.count) % themes.count
+            dialog = .themes(choice: next, before: before)
+            theme = themes[next]
+            return [.setTheme(theme)]
+        }
+        switch key.code {
+        case .enter:
+            dialog = nil
+            return []
+        case .escape, .character("q"): return close(.themes(choice: choice, before: before))
+        default: return []
+        }
+    }
+}

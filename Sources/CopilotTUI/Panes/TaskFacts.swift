@@ -1,0 +1,98 @@
+import CopilotCells
+import CopilotModel
+
+/// What there is to know about one task, the most telling lines first.
+struct TaskFacts {
+    /// Needs that are named; the rest is a number.
+    static let needLimit = 8
+
+    let model: ScreenModel
+    let state: MissionState
+    let ordinal: Int
+
+    init(_ model: ScreenModel, _ state: MissionState, ordinal: Int) {
+        self.model = model
+        self.state = state
+        self.ordinal = ordinal
+    }
+
+    private var task: TaskState { state.tasks[ordinal] }
+    private var declaration: MissionTask { state.declaration(of: ordinal) }
+    private var separator: String { " \(model.glyphs.separator) " }
+
+    var lines: [FactLine] {
+        [statusLine, commandLine, failureLine, reportLine, needsLine, rulesLine, descriptionLine].compactMap { $0 }
+    }
+
+    private var statusLine: FactLine? {
+        let presentation = TaskPresentation(state, ordinal: ordinal, now: model.now)
+        let status = presentation.status
+        let mark = model.glyphs.mark(status.mark, attempt: task.tries + 1)
+        var line = FactLine("\(mark) \(presentation.statusAndReason)", status.role, .bold)
+        if !presentation.elapsed.isEmpty { line.add(separator + presentation.elapsed) }
+        if let limit = presentation.limit {
+            let percent = NumberPresentation.percent((limit.fraction * 100).rounded(.down))
+            line.add(separator + "\(percent) of \(TimePresentation.duration(limit.milliseconds))", .eta)
+        }
+        if task.attempt > 0 { line.add(separator + "attempt \(task.attempt)", .inactive) }
+        if task.startedAt > 0 {
+            let time = TimePresentation.timeOfDay(task.startedAt, zoneSeconds: model.now.zoneSeconds)
+            line.add(separator + "started \(time)", .inactive)
+        }
+        if let process = task.detail?.process { line.add(separator + "pid \(process.pid)", .inactive) }
+        return line
+    }
+
+    private var commandLine: FactLine? {
+        declaration.command.map { FactLine("$ ", .inactive).adding($0.summary, .text) }
+    }
+
+    private var failureLine: FactLine? {
+        guard let failure = task.detail?.failure else { return nil }
+        let kind = "\(failure.category.rawValue), \(failure.severity.rawValue): "
+        return FactLine(task.status == .running ? "before: \(kind)" : kind, failure.severity.role)
+            .adding(failure.summary)
+    }
+
+    private var reportLine: FactLine? {
+        let facts = TaskPresentation(state, ordinal: ordinal, now: model.now).reportFacts
+        return facts.isEmpty ? nil : FactLine("last: ", .inactive).adding(facts.joined(separator: separator), .inactive)
+    }
+
+    /// What it needs, its groups' needs included, and how these stand.
+    private var needsLine: FactLine? {
+        var needs = state.index.needs[task.declaration]
+        var parent = state.index.parents[task.declaration]
+        while parent >= 0 {
+            needs += state.index.needs[parent]
+            parent = state.index.parents[parent]
+        }
+        guard !needs.isEmpty else { return nil }
+        var line = FactLine("needs ", .inactive)
+        if declaration.when != .allSucceeded { line.add("(\(declaration.when.rawValue)) ", .inactive) }
+        for need in needs.prefix(Self.needLimit) {
+            let status = StatusPresentation(state.tasks[need].status)
+            line.add("\(model.glyphs.mark(status.mark)) ", status.role)
+            line.add("\(state.tasks[need].id)")
+            line.add(" \(status.word)  ", status.role)
+        }
+        if needs.count > Self.needLimit { line.add("and \(needs.count - Self.needLimit) more", .inactive) }
+        return line
+    }
+
+    /// What of its rules is not as by default.
+    private var rulesLine: FactLine? {
+        var rules: [String] = []
+        if let limit = declaration.timeout.limit { rules.append("limit \(DurationText.write(limit))") }
+        if let idle = declaration.timeout.idle { rules.append("silence limit \(DurationText.write(idle))") }
+        if let attempts = declaration.retry.attempts {
+            rules.append(NumberPresentation.counted(attempts, "try").replacing("trys", with: "tries"))
+        }
+        if declaration.priority != 0 { rules.append("priority \(declaration.priority)") }
+        if !declaration.isCritical { rules.append("not critical") }
+        if let directory = declaration.workingDirectory { rules.append("in \(directory)") }
+        return rules.isEmpty ? nil : FactLine(rules.joined(separator: separator), .inactive)
+    }
+
+    private var descriptionLine: FactLine? { declaration.description.map { FactLine($0, .inactive) } }
+}
