@@ -25,6 +25,7 @@ static struct {
     bool color;
     bool suspended;
     bool cursor_shown;
+    char *direct; /* the variable that brings direct colour, when it is wanted */
 } state;
 
 /* --- Signals --- */
@@ -86,6 +87,7 @@ bool cn_speaks_ansi(void) {
 /* Looks the terminal up before ncurses does, which would say less about what is wrong. */
 static int examine(const cn_setup *setup) {
     int found = 0;
+    state.direct = NULL;
     if (setup->terminal == NULL || *setup->terminal == '\0') return CN_UNKNOWN_TERMINAL;
     if (setupterm(setup->terminal, setup->output, &found) != OK) {
         /* 1 is a hardcopy terminal, 0 an unknown or generic one, -1 no database. */
@@ -94,6 +96,11 @@ static int examine(const cn_setup *setup) {
     int answer = CN_OK;
     if (!has("cup") || tigetflag("hc") > 0) answer = CN_UNUSABLE_TERMINAL;
     if (answer == CN_OK && !cn_restore_prepare(setup->input, setup->output)) answer = CN_NOT_A_TERMINAL;
+    /* Kept for the life of the process: see cn_newterm_with. */
+    /* Entries that have direct colour (xterm-direct) number their colours in other ways: ours replaces it. */
+    if (answer == CN_OK && setup->color && (setup->direct_color || tigetnum("colors") > 256)) {
+        state.direct = cn_direct_terminfo(setup->terminal);
+    }
     del_curterm(cur_term);
     return answer;
 }
@@ -122,7 +129,10 @@ static int open_screen(const cn_setup *setup) {
     use_tioctl(TRUE);
     atomic_store(&cn_restore_plan.armed, true);
     keep_signals();
-    state.screen = newterm(setup->terminal, state.output, state.input);
+    if (state.direct != NULL) {
+        state.screen = cn_newterm_with(state.direct, setup->terminal, state.output, state.input);
+    }
+    if (state.screen == NULL) state.screen = newterm(setup->terminal, state.output, state.input);
     return_signals();
     if (state.screen == NULL) {
         cn_restore_now();
@@ -142,7 +152,8 @@ static void set_modes(const cn_setup *setup) {
     state.cursor_shown = false;
     leaveok(stdscr, TRUE);
     state.suspended = false;
-    state.color = setup->color && has_colors() && start_color() == OK && use_default_colors() == OK;
+    state.color = setup->color && has_colors() && start_color() == OK
+        && (COLORS <= 256 || state.direct != NULL) && use_default_colors() == OK;
     int rows = 0, columns = 0;
     if (cn_window_size(setup->output, &rows, &columns)) cn_resize(rows, columns);
 }

@@ -7,7 +7,9 @@
 
 #include "CNcurses.h"
 
+#include <curses.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <termios.h>
 
 /* Bytes that restore a terminal; terminfo's own strings for this are far shorter. */
@@ -35,3 +37,9 @@ void cn_restore_line(void);
 /* Keeps doupdate and an exit on another thread from writing at the same time. */
 void cn_lock_output(void);
 void cn_unlock_output(void);
+
+/* `TERMINFO=…` with the loaded entry and direct colour in it; NULL when it is too long. The caller frees it, but never
+ * while another thread may read the environment. */
+char *cn_direct_terminfo(const char *terminal);
+/* newterm, with that variable in the environment for as long as it takes. */
+SCREEN *cn_newterm_with(char *variable, const char *terminal, FILE *output, FILE *input);

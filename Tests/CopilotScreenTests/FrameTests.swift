@@ -118,7 +118,9 @@ extension ScreenTests {
 
         @Test func coloursAreTheNearestThatThereAre() throws {
             let paint = Style(.rgb(RGB(255, 85, 85)), on: .indexed(17), [.bold])
-            for (depth, codes) in [(ScreenDepth.palette, ["38;5;203", "48;5;17"]), (.mono, [])] {
+            for (depth, codes) in [
+                (ScreenDepth.direct, ["38;2;255;85;85", "48;5;17"]), (.palette, ["38;5;203", "48;5;17"]), (.mono, []),
+            ] {
                 try withWriter(depth: depth) { writer, screen, pty in
                     var red = CellBuffer(width: 80, height: 24)
                     red[1, 1] = Cell("r", paint)
@@ -128,6 +130,20 @@ extension ScreenTests {
                         bytes.contains("\u{1B}[1m") || bytes.contains("\u{1B}[0;1m") || bytes.contains("(B\u{1B}[0;1m"))
                     if depth == .mono { #expect(!bytes.contains("[3") && !bytes.contains("38;5")) }
                 }
+            }
+        }
+
+        @Test func directColourKeepsThePaletteAndBlack() throws {
+            try withWriter(depth: .direct) { writer, screen, pty in
+                #expect(cn_colors() == 1 << 24)
+                var frame = CellBuffer(width: 80, height: 24)
+                let colors: [(Paint, String)] = [
+                    (.indexed(1), "[31m"), (.indexed(9), "[38;5;9m"), (.rgb(RGB(0, 0, 0)), "[38;5;16m"),
+                    (.rgb(RGB(0, 0, 80)), "[38;2;0;1;80m"), (.rgb(RGB(1, 2, 3)), "[38;2;1;2;3m"),
+                ]
+                for (row, color) in colors.enumerated() { frame[0, row * 2] = Cell("x", Style(color.0)) }
+                let bytes = show(frame, &writer, screen, pty)
+                for (_, code) in colors { #expect(bytes.contains(code)) }
             }
         }
 

@@ -65,7 +65,8 @@ int cn_rows(void);
 int cn_columns(void);
 bool cn_resize(int rows, int columns);
 
-/* Number of colours: 0 (mono), 8, 16, 88, 256 … or 16777216 (then a colour is 0xRRGGBB). */
+/* Number of colours: 0 (mono), 8, 16, 88, 256 … or 16777216 (then one below 256 is of the palette, others are
+ * 0xRRGGBB). */
 int cn_colors(void);
 int cn_pairs(void);
 /* A colour of -1 is the terminal's default. */

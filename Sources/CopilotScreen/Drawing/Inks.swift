@@ -84,8 +84,7 @@ struct Inks {
     private func number(_ paint: Paint) -> Int32 {
         switch (resolve(paint), depth) {
         case (.standard, _), (_, .mono): -1
-        case (.palette(let index), .direct): Self.direct(index)
-        case (.palette(let index), .palette): Int32(index)
+        case (.palette(let index), .direct), (.palette(let index), .palette): Int32(index)
         case (.palette(let index), .ansi):
             Int32(index) < colors && index < 16
                 ? Int32(index) : Int32(ColorReduction.ansi(ColorReduction.rgb(index), count: ansiCount))
@@ -97,13 +96,11 @@ struct Inks {
 
     private var ansiCount: Int { colors >= 16 ? 16 : 8 }
 
-    /// Direct colour keeps 0 to 7 for the ANSI colours (terminfo's `RGB`, user_caps(5)), so that almost-black blues move by a shade.
+    /// Numbers below 256 are the palette's: black is there, and the other ones without red and green move by one shade.
     private static func direct(_ color: RGB) -> Int32 {
         let value = Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
-        return value != 0 && value < 8 ? 8 : value
+        return value == 0 ? 16 : value < 256 ? value | 0x100 : value
     }
-
-    private static func direct(_ index: UInt8) -> Int32 { index < 8 ? Int32(index) : direct(ColorReduction.rgb(index)) }
 
     /// ncurses has no strikethrough: it is shown as dim.
     private static func bits(_ attributes: Style.Attributes) -> UInt32 {
