@@ -105,6 +105,7 @@ import Testing
             (String(repeating: "- ", count: 100_000), "nested too deep"),
             ("a: " + String(repeating: "[", count: 500) + String(repeating: "]", count: 500), "nested deeper than 120"),
             (String(repeating: "[", count: 900) + String(repeating: "a,", count: 200_000), "too many brackets"),
+            ("[" + String(repeating: "a,", count: 1_000_000), "too many values for YAML"),
         ]
         for (text, part) in texts {
             let said = BadMissionTests.said(text, name: "m.yaml")

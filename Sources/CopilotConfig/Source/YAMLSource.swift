@@ -3,7 +3,7 @@ import Yams
 
 /// Reads YAML into ``ConfigNode``s: the core schema's scalars as text, aliases written out, merge keys (`<<`) merged.
 enum YAMLSource {
-    /// The largest YAML text that is read: what is parsed in about two seconds.
+    /// The largest YAML text that is read; ``WorkBound`` bounds what is in it.
     static let mostBytes = 8 << 20
 
     /// The value of a text that holds one document.
@@ -11,7 +11,7 @@ enum YAMLSource {
     /// - Throws: the first problem, with its line.
     static func node(_ text: String) throws(FileProblem) -> ConfigNode {
         try AliasBound.check(text)
-        try FlowBound.check(text)
+        try WorkBound.check(text)
         let root: Node?
         do {
             // Without rules for the resolver no pattern is tried on any scalar: plain ones are told apart by us.
