@@ -1,8 +1,11 @@
 internal import ArgumentParser
+internal import CopilotAutonomy
 internal import CopilotControl
+internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPorts
 internal import CopilotScreen
+internal import CopilotStore
 internal import Foundation
 
 /// `attach [RUN]`.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CopilotControl
 internal import CopilotModel
 internal import CopilotPorts
+internal import CopilotStore
 internal import Foundation
 
 /// `ctl VERB`.
@@ -64,7 +65,7 @@ struct CtlCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await CtlCommand.submit(query, task: task) { id in
-                let id = id ?? TaskID(task)
+                let id = id ?? TaskID(task, item: 0)
                 return subtree ? .skipSubtree(id) : .skip(id)
             }
         }
@@ -78,7 +79,7 @@ struct CtlCommand: AsyncParsableCommand {
         @Argument var task: String
 
         func run() async throws {
-            try await CtlCommand.submit(query, task: task) { .retry($0 ?? TaskID(task), fresh: fresh) }
+            try await CtlCommand.submit(query, task: task) { .retry($0 ?? TaskID(task, item: 0), fresh: fresh) }
         }
     }
 
@@ -100,7 +101,7 @@ struct CtlCommand: AsyncParsableCommand {
         @Argument var task: String
 
         func run() async throws {
-            try await CtlCommand.submit(query, task: task) { .kill($0 ?? TaskID(task)) }
+            try await CtlCommand.submit(query, task: task) { .kill($0 ?? TaskID(task, item: 0)) }
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CopilotAutonomy
 internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPorts

@@ -85,14 +85,18 @@ struct LogPrinter {
             let text = bytes.withUnsafeBytes { sanitizers[key, default: Sanitizer(.text)].push($0) }
             return Console.text(text)
         case .ended:
-            let rest = sanitizers.removeValue(forKey: key)?.finish() ?? ""
+            let rest = sanitizers[key]?.finish() ?? ""
+            sanitizers[key] = nil
             return Console.text(rest)
         }
     }
 
     /// Prints what waits for more that does not come.
     mutating func finish() {
-        for key in sanitizers.keys.sorted() { Console.text(sanitizers[key]?.finish() ?? "") }
+        for key in sanitizers.keys.sorted() {
+            let rest = sanitizers[key]?.finish() ?? ""
+            Console.text(rest)
+        }
         sanitizers = [:]
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CopilotAutonomy
 internal import CopilotControl
 internal import CopilotModel
 internal import CopilotPorts

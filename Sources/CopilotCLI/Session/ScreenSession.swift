@@ -119,7 +119,7 @@ final class ScreenSession: Sendable {
     }
 
     private func draw(_ model: ScreenModel, _ size: (columns: Int, rows: Int)) {
-        screen.present(render(model, width: size.columns, height: size.rows))
+        screen.present(ScreenView.render(model, width: size.columns, height: size.rows))
     }
 
     /// Does what the screen asks; an end if it is to be left.
