@@ -137,7 +137,8 @@ package final class MissionRun: Sendable {
         self.executor = executor
         tookOverFrom = store.tookOverFrom
         let supervised = MissionEvent.Supervised(
-            pid: Process.current.pid, version: surroundings.version, boot: Process.bootID, isResumed: header == nil)
+            pid: ProcessTable().current().pid, version: surroundings.version, boot: ProcessTable().boot(),
+            isResumed: header == nil)
         controller = AutonomousModeController(
             EngineSetup(
                 run: run, state: state, header: header, settings: settings, supervised: supervised, workspace: workspace,
@@ -165,7 +166,10 @@ package final class MissionRun: Sendable {
     // MARK: Parts
 
     private static func open(_ workspace: String, _ surroundings: Surroundings) throws(StoreError) -> WorkspaceStore {
-        try WorkspaceStore(workspace: workspace, owner: Process.current) { Process.isAlive($0) }
+        let processes = ProcessTable()
+        return try WorkspaceStore(workspace: workspace, owner: processes.current(), boot: processes.boot()) {
+            processes.isAlive($0)
+        }
     }
 
     private static func settings(
