@@ -5,12 +5,18 @@ import Glibc
 /// The files of a workspace on this machine.
 package struct LocalWorkspaceFiles: WorkspaceFiles {
     private let workspace: String
+    private let mostItems: Int
 
     /// The largest `for_each` file: 256 MiB, and as much memory for a moment.
     package static let mostBytes: Int64 = 256 << 20
 
     /// Looks at files of a workspace, an absolute path.
-    package init(workspace: String) { self.workspace = workspace }
+    ///
+    /// - Parameter mostItems: the cap on a fan-out's items.
+    package init(workspace: String, mostItems: Int = FanOut.mostChildren) {
+        self.workspace = workspace
+        self.mostItems = mostItems
+    }
 
     package func items(of path: String) throws(WorkspaceError) -> FanOutItems {
         let full = resolve(path, in: workspace)
@@ -23,7 +29,7 @@ package struct LocalWorkspaceFiles: WorkspaceFiles {
             throw WorkspaceError(message: "the items of a fan-out must come from a plain file, and \(full) is none.")
         }
         if status.st_size > Self.mostBytes { throw tooLarge(full) }
-        var lines = ItemLines(mostItems: FanOut.mostChildren)
+        var lines = ItemLines(mostItems: mostItems)
         let digest = try read(file, full, into: &lines)
         return FanOutItems(items: lines.items, digest: digest)
     }
@@ -65,7 +71,7 @@ package struct LocalWorkspaceFiles: WorkspaceFiles {
         case nil: return hash.finish()
         case .binary: throw WorkspaceError(message: "\(path) holds zero bytes: it is not a text with an item a line.")
         case .tooManyItems:
-            throw WorkspaceError(message: "\(path) has more than \(FanOut.mostChildren) items. Split it.")
+            throw WorkspaceError(message: "\(path) has more than \(mostItems) items. Split it.")
         }
     }
 
