@@ -27,8 +27,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -103,7 +103,7 @@ let package = Package(
         tests("CopilotCellsTests", ["CopilotCells"]),
         tests("CopilotPolicyTests", ["CopilotPolicy", "CopilotModel"]),
         tests("CopilotEngineTests", ["CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
-        tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"]),
+        tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"], exclude: ["Snapshots"]),
         tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
         tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel"]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
