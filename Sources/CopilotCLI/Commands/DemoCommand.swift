@@ -114,12 +114,12 @@ struct DemoWorkspace {
             description: Fails twice, then works.
           slow:
             needs: [prepare]
-            run: for i in $(seq 1 30); do echo "step $i of 30"; sleep \(seconds(1)); done
+            run: for i in $(seq 1 70); do echo "step $i of 70"; sleep \(seconds(1)); done
             description: Slow, and left alone.
           hanging:
             needs: [prepare]
             run: echo "waiting for a lock that nobody releases"; sleep 3600
-            timeout: { limit: \(Int(max(2, 20 * scale)))s, grace: 2s }
+            timeout: { limit: \(Int(max(2, 40 * scale)))s, grace: 2s }
             critical: false
             description: Hangs; its limit ends it.
           compress:
