@@ -6,10 +6,17 @@ package enum ScreenView {
     /// What the screen shows at a size. Whatever the size and the model are, it is drawn without a trap.
     package static func render(_ model: ScreenModel, width: Int, height: Int) -> CellBuffer {
         var buffer = CellBuffer(width: width, height: height)
+        draw(model, into: &buffer)
+        if model.glyphs.isASCII { limitToASCII(&buffer) }
+        return buffer
+    }
+
+    private static func draw(_ model: ScreenModel, into buffer: inout CellBuffer) {
+        let (width, height) = (buffer.width, buffer.height)
         let layout = model.layout(width: width, height: height)
         guard layout.kind != .tooSmall else {
             drawTooSmall(layout, model, into: &buffer)
-            return buffer
+            return
         }
         HeaderPane.draw(model, area: layout.header, into: &buffer)
         for pane in PaneID.allCases {
@@ -19,8 +26,6 @@ package enum ScreenView {
         if model.isConnectionLost { drawConnectionLost(layout, model, into: &buffer) }
         FooterPane.draw(model, area: layout.footer, into: &buffer)
         drawDialog(model, into: &buffer)
-        if model.glyphs.isASCII { limitToASCII(&buffer) }
-        return buffer
     }
 
     /// Replaces what a terminal without UTF-8 cannot show, a mark a cell.

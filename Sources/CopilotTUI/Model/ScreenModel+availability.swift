@@ -6,14 +6,12 @@ extension ScreenModel {
     static let missingWords = "this version cannot do that yet"
 
     /// Whether a key's work is left to a later version.
-    static func isMissing(_ action: Action) -> Bool {
-        switch action {
-        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export,
-            .errorsOnly, .reclassify, .muteClass, .explain, .screenshot, .release:
-            true
-        default: false
-        }
-    }
+    static func isMissing(_ action: Action) -> Bool { missing.contains(action) }
+
+    private static let missing: Set<Action> = [
+        .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export, .errorsOnly,
+        .reclassify, .muteClass, .explain, .screenshot, .release,
+    ]
 
     /// Why an action would do nothing now, as a sentence for people; nil: it will be done.
     func disabledReason(of action: Action) -> String? {

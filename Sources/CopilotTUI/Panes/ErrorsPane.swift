@@ -39,7 +39,7 @@ enum ErrorsPane {
         let taskWidth = min(28, max(9, area.width / 5))
         pen.cell(Sanitizer.line("\(entry.task)"), width: taskWidth, cutting: .middle, into: &buffer)
         pen.skip(1)
-        if area.width < 60 {
+        if area.width < 90 {
             pen.cell(failure.category.shortWord, width: 5, failure.severity.role, into: &buffer)
         } else {
             pen.cell(failure.category.rawValue, width: 10, failure.severity.role, into: &buffer)
@@ -53,7 +53,7 @@ enum ErrorsPane {
         let summary = Sanitizer.line(failure.summary)
         // The decision gets what the summary leaves, and two fifths in any case.
         let spare = max(pen.room * 2 / 5, pen.room - TextWidth.columns(of: summary) - 1)
-        let decisionWidth = area.width >= 70 ? min(TextWidth.columns(of: decision), spare) : 0
+        let decisionWidth = area.width >= 64 ? min(TextWidth.columns(of: decision), spare) : 0
         pen.cell(summary, width: pen.room - (decisionWidth > 0 ? decisionWidth + 1 : 0), into: &buffer)
         pen.skip(1)
         pen.put(decision, .retry, width: decisionWidth, into: &buffer)

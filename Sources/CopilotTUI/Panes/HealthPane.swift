@@ -7,11 +7,14 @@ enum HealthPane {
         guard let sample = model.health.latest else {
             return PaneFrame.placeholder("no health sample yet", in: area, model, into: &buffer)
         }
-        let gauges = HealthPresentation(sample).gauges
-        let facts = HealthPresentation(sample).facts
+        let presentation = HealthPresentation(sample, history: model.health)
+        let gauges = presentation.gauges
+        let facts = presentation.facts
+        // Large histories below where there is room, small ones beside the gauges where there is not.
+        let hasPlots = area.height >= gauges.count + 5
         var row = 0
         for gauge in gauges where row < area.height {
-            draw(gauge, at: row, area: area, model, into: &buffer)
+            draw(gauge, at: row, area: area, isAlone: hasPlots, model, into: &buffer)
             row += 1
         }
         var pen = RowPen(area, row: row, glyphs: model.glyphs)
@@ -37,7 +40,7 @@ enum HealthPane {
     /// The gauges in one line, for screens without room for the pane.
     static func drawLine(_ model: ScreenModel, area: Area, into buffer: inout CellBuffer) {
         guard let sample = model.health.latest, area.height > 0 else { return }
-        let presentation = HealthPresentation(sample)
+        let presentation = HealthPresentation(sample, history: model.health)
         var pen = RowPen(area, row: 0, glyphs: model.glyphs)
         pen.skip(1)
         for gauge in presentation.gauges where gauge.isMain && pen.room > 20 {
@@ -59,7 +62,7 @@ enum HealthPane {
     }
 
     private static func draw(
-        _ gauge: HealthPresentation.Gauge, at row: Int, area: Area, _ model: ScreenModel,
+        _ gauge: HealthPresentation.Gauge, at row: Int, area: Area, isAlone: Bool, _ model: ScreenModel,
         into buffer: inout CellBuffer
     ) {
         var pen = RowPen(area, row: row, glyphs: model.glyphs)
@@ -69,7 +72,12 @@ enum HealthPane {
         pen.skip(1)
         pen.cell(NumberPresentation.percent(gauge.percent), width: 4, alignRight: true, into: &buffer)
         pen.skip(2)
-        pen.put(Sanitizer.line(gauge.text), .inactive, into: &buffer)
+        guard !isAlone, !gauge.history.isEmpty, pen.room >= 20 else {
+            return pen.put(Sanitizer.line(gauge.text), .inactive, into: &buffer)
+        }
+        pen.cell(Sanitizer.line(gauge.text), width: 12, .inactive, into: &buffer)
+        let plot = Area(column: pen.column, row: pen.row, width: pen.room - 1, height: 1)
+        buffer.history(gauge.history, in: plot, gradient: gauge.gradient, glyphs: model.glyphs)
     }
 
     /// The histories of processor and memory side by side, under a line that names them.

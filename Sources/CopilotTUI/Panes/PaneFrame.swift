@@ -92,7 +92,14 @@ enum PaneFrame {
         buffer.put(
             model.glyphs.cursor, at: Point(column: line.column, row: line.row),
             Style(.role(hasFocus ? .highlight : .inactive)), maxWidth: 1)
-        if hasFocus { buffer.highlight(line, background: .role(.selectedBackground), .bold) }
+        guard hasFocus else { return }
+        buffer.highlight(line, background: .role(.selectedBackground), .bold)
+        // Quiet colours are chosen for the screen's background; only those that tell something stay.
+        let quiet: [Paint] = [.role(.text), .role(.inactive), .role(.title), .role(.divider)]
+        for column in line.column..<line.column + line.width
+        where quiet.contains(buffer[column, line.row].style.foreground) {
+            buffer[column, line.row].style.foreground = .role(.selectedText)
+        }
     }
 
     /// Draws a scrollbar over the frame's right side.

@@ -86,7 +86,7 @@ struct TaskFacts {
         if let limit = declaration.timeout.limit { rules.append("limit \(DurationText.write(limit))") }
         if let idle = declaration.timeout.idle { rules.append("silence limit \(DurationText.write(idle))") }
         if let attempts = declaration.retry.attempts {
-            rules.append(NumberPresentation.counted(attempts, "try").replacing("trys", with: "tries"))
+            rules.append(NumberPresentation.counted(attempts, "try", plural: "tries"))
         }
         if declaration.priority != 0 { rules.append("priority \(declaration.priority)") }
         if !declaration.isCritical { rules.append("not critical") }

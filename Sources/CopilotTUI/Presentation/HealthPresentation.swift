@@ -9,6 +9,8 @@ struct HealthPresentation {
         var percent: Double
         var text: String
         var gradient: Gradient
+        /// How it was before, 0 to 1, oldest first; empty where nobody remembers.
+        var history: [Double] = []
         /// Whether it belongs into a single line.
         var isMain: Bool
     }
@@ -24,17 +26,23 @@ struct HealthPresentation {
     static let diskLimit = 4
 
     let sample: HealthSample
+    let history: HealthHistory
 
-    init(_ sample: HealthSample) { self.sample = sample }
+    /// The presentation of a sample, the last one of its history.
+    init(_ sample: HealthSample, history: HealthHistory) {
+        self.sample = sample
+        self.history = history
+    }
 
     var gauges: [Gauge] {
         var gauges = [
             Gauge(
                 label: "cpu", percent: sample.cpuPercent ?? 0,
-                text: NumberPresentation.counted(sample.processors, "processor"), gradient: .cpu, isMain: true),
+                text: NumberPresentation.counted(sample.processors, "cpu"), gradient: .cpu, history: history.cpu,
+                isMain: true),
             Gauge(
                 label: "mem", percent: sample.memory.percent, text: Self.words(sample.memory), gradient: .used,
-                isMain: true),
+                history: history.memory, isMain: true),
         ]
         if sample.swap.totalBytes > 0 {
             gauges.append(
@@ -73,7 +81,10 @@ struct HealthPresentation {
     }
 
     private static func words(_ gauge: HealthSample.Gauge) -> String {
-        "\(NumberPresentation.bytes(gauge.usedBytes)) of \(NumberPresentation.bytes(gauge.totalBytes))"
+        let (used, total) = (NumberPresentation.bytes(gauge.usedBytes), NumberPresentation.bytes(gauge.totalBytes))
+        let unit = total.drop { $0 != " " }
+        // A unit that both have is said once.
+        return used.hasSuffix(unit) ? "\(used.dropLast(unit.count))/\(total)" : "\(used)/\(total)"
     }
 
     private static func free(_ gauge: HealthSample.Gauge) -> Int64 { max(0, gauge.totalBytes &- gauge.usedBytes) }

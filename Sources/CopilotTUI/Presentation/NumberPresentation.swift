@@ -50,8 +50,8 @@ enum NumberPresentation {
         return (scaled < 0 ? "-" : "") + "\(abs(scaled) / 10).\(abs(scaled) % 10)"
     }
 
-    /// A number and its noun: `1 task`, `2 tasks`.
-    static func counted(_ number: Int, _ noun: String) -> String {
-        "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+    /// A number and its noun: `1 task`, `2 tasks`, `3 tries`.
+    static func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(count(number)) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 }
