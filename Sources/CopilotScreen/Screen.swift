@@ -17,7 +17,7 @@ package final class Screen: Sendable {
     /// Whether characters beyond ASCII can be shown.
     package let isUTF8: Bool
     /// The colours in use: what was asked for, or what the terminal has if that is less.
-    package let depth: ScreenDepth
+    package let depth: ColorDepth
 
     private let mailbox: Mailbox
     private let ended: DispatchGroup
@@ -46,7 +46,7 @@ package final class Screen: Sendable {
     }
 
     private init(
-        events: AsyncStream<InputEvent>, isUTF8: Bool, depth: ScreenDepth, mailbox: Mailbox, ended: DispatchGroup,
+        events: AsyncStream<InputEvent>, isUTF8: Bool, depth: ColorDepth, mailbox: Mailbox, ended: DispatchGroup,
         stream: AsyncStream<InputEvent>.Continuation
     ) {
         self.events = events
@@ -78,7 +78,7 @@ package final class Screen: Sendable {
         for request in mailbox.retire() {
             switch request {
             case .suspend(let done), .resume(let done): done()
-            case .redraw, .recolor: break
+            case .redraw, .restyle: break
             }
         }
     }
@@ -93,8 +93,11 @@ package final class Screen: Sendable {
     /// Paints everything again, for a terminal that something else wrote to.
     package func redraw() { _ = mailbox.ask(.redraw) }
 
-    /// Other colours from the next frame on.
-    package func use(colors: @escaping ColorResolver) { _ = mailbox.ask(.recolor(colors)) }
+    /// Other looks from the next frame on.
+    package func use(styles: @escaping StyleResolver) { _ = mailbox.ask(.restyle(styles)) }
+
+    /// Another theme from the next frame on.
+    package func use(theme: Theme) { use(styles: theme.resolve) }
 
     /// Leaves the terminal, as it was found, to the shell. Frames are kept until `resume()`.
     package func suspend() async {
@@ -123,17 +126,17 @@ package final class Screen: Sendable {
 
 /// How the start of the thread went.
 private final class Start: Sendable {
-    private typealias Answer = Result<(Bool, ScreenDepth), ScreenError>
+    private typealias Answer = Result<(Bool, ColorDepth), ScreenError>
 
     private let answer = Mutex<Answer?>(nil)
     private let isThere = DispatchSemaphore(value: 0)
 
-    func report(_ result: Result<(Bool, ScreenDepth), ScreenError>) {
+    func report(_ result: Result<(Bool, ColorDepth), ScreenError>) {
         answer.withLock { $0 = result }
         isThere.signal()
     }
 
-    func wait() -> Result<(Bool, ScreenDepth), ScreenError> {
+    func wait() -> Result<(Bool, ColorDepth), ScreenError> {
         isThere.wait()
         return answer.withLock { $0 } ?? .failure(ScreenError(.system, "the screen's thread did not start"))
     }

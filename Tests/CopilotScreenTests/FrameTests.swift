@@ -24,7 +24,7 @@ extension ScreenTests {
                 })
             let screen = try Terminal(options, wake: -1)
             defer { screen.close() }
-            var writer = FrameWriter(inks: Inks(depth: depth, resolve: options.colors), isUTF8: true)
+            var writer = FrameWriter(inks: Inks(depth: depth.color, resolve: options.styles), isUTF8: true)
             _ = pty.written()
             try body(&writer, screen, pty)
         }
@@ -144,6 +144,24 @@ extension ScreenTests {
                 for (row, color) in colors.enumerated() { frame[0, row * 2] = Cell("x", Style(color.0)) }
                 let bytes = show(frame, &writer, screen, pty)
                 for (_, code) in colors { #expect(bytes.contains(code)) }
+            }
+        }
+
+        @Test func aThemeIsAskedForWholeStyles() throws {
+            let chosen = Style(.role(.text), on: .role(.selectedBackground))
+            let pty = try PseudoTerminal()
+            defer { pty.hangUp() }
+            for (depth, code) in [(ColorDepth.mono, "\u{1B}[0;7m"), (.truecolor, "48;2;")] {
+                let options = ScreenOptions(
+                    input: pty.slave, output: pty.slave, terminal: "xterm-256color", depth: depth, theme: .standard,
+                    restoresOnCrash: false)
+                let screen = try Terminal(options, wake: -1)
+                defer { screen.close() }
+                var writer = FrameWriter(inks: Inks(depth: depth, resolve: options.styles), isUTF8: true)
+                var frame = CellBuffer(width: 80, height: 24)
+                frame[1, 1] = Cell("s", chosen)
+                let bytes = show(frame, &writer, screen, pty)
+                #expect(bytes.contains(code), "\(bytes.debugDescription.prefix(300))")
             }
         }
 

@@ -8,7 +8,9 @@ import Testing
 /// One screen at a time in a process.
 @Suite(.serialized) struct ScreenTests {
     private func options(_ pty: PseudoTerminal, terminal: String = "xterm-256color") -> ScreenOptions {
-        ScreenOptions(input: pty.slave, output: pty.slave, terminal: terminal, restoresOnCrash: false)
+        ScreenOptions(
+            input: pty.slave, output: pty.slave, terminal: terminal, depth: .palette256, theme: .standard,
+            restoresOnCrash: false)
     }
 
     private func frame(_ text: String) -> CellBuffer {
@@ -145,7 +147,9 @@ import Testing
         let second = #expect(throws: ScreenError.self) { try Screen.open(options(pty)) }
         #expect(second?.code == .busy)
         screen.close()
-        let pipe = ScreenOptions(input: -1, output: pty.slave, terminal: "xterm", restoresOnCrash: false)
+        let pipe = ScreenOptions(
+            input: -1, output: pty.slave, terminal: "xterm", depth: .palette256, theme: .standard,
+            restoresOnCrash: false)
         #expect(#expect(throws: ScreenError.self) { try Screen.open(pipe) }?.code == .notATerminal)
     }
 

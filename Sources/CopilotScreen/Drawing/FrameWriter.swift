@@ -13,6 +13,8 @@ struct FrameWriter {
         characters = CellGuard(isUTF8: isUTF8)
     }
 
+    var depth: ColorDepth { inks.depth }
+
     /// The terminal's contents are unknown: the next frame puts every cell.
     mutating func invalidate() { shown = nil }
 

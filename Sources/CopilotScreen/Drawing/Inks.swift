@@ -18,9 +18,9 @@ struct Inks {
     static let mostPairs: Int32 = 8191
     private static let mostStyles = 16384
 
-    private let resolve: ColorResolver
+    private let resolve: StyleResolver
     /// What is used of the terminal's colours.
-    let depth: ScreenDepth
+    let depth: ColorDepth
     private let colors: Int32
     private let limit: Int32
     private var pairs: [Colors: Int32] = [:]
@@ -31,13 +31,13 @@ struct Inks {
     private(set) var ranOut = false
 
     /// What the open ncurses screen has, at most `depth`.
-    init(depth: ScreenDepth, resolve: @escaping ColorResolver) {
+    init(depth: ColorDepth, resolve: @escaping StyleResolver) {
         self.resolve = resolve
         colors = depth == .mono ? 0 : cn_colors()
         limit = min(Self.mostPairs, cn_pairs() - 1)
-        let has: ScreenDepth =
-            colors > 256 ? .direct : colors == 256 ? .palette : colors >= 8 ? .ansi : .mono
-        self.depth = min(depth, has)
+        let has: ColorDepth =
+            colors > 256 ? .truecolor : colors == 256 ? .palette256 : colors >= 8 ? .palette16 : .mono
+        self.depth = depth.limited(to: has)
     }
 
     mutating func ink(_ style: Style) -> Ink {
@@ -58,10 +58,11 @@ struct Inks {
     }
 
     private mutating func makeInk(_ style: Style) -> Ink {
+        let look = resolve(style, depth)
         let pair =
             depth == .mono
-            ? 0 : self.pair(Colors(foreground: number(style.foreground), background: number(style.background)))
-        let ink = Ink(attributes: Self.bits(style.attributes), pair: pair)
+            ? 0 : self.pair(Colors(foreground: number(look.foreground), background: number(look.background)))
+        let ink = Ink(attributes: Self.bits(look.attributes), pair: pair)
         if inks.count >= Self.mostStyles { inks.removeAll(keepingCapacity: true) }
         inks[style] = ink
         return ink
@@ -81,20 +82,20 @@ struct Inks {
     }
 
     /// The number that ncurses knows a colour by; -1 is the terminal's default.
-    private func number(_ paint: Paint) -> Int32 {
-        switch (resolve(paint), depth) {
-        case (.standard, _), (_, .mono): -1
-        case (.palette(let index), .direct), (.palette(let index), .palette): Int32(index)
-        case (.palette(let index), .ansi):
-            Int32(index) < colors && index < 16
-                ? Int32(index) : Int32(ColorReduction.ansi(ColorReduction.rgb(index), count: ansiCount))
-        case (.rgb(let color), .direct): Self.direct(color)
-        case (.rgb(let color), .palette): Int32(ColorReduction.palette(color))
-        case (.rgb(let color), .ansi): Int32(ColorReduction.ansi(color, count: ansiCount))
+    private func number(_ color: ThemeColour) -> Int32 {
+        switch (color, depth) {
+        case (.terminalDefault, _), (_, .mono): -1
+        case (.indexed(let index), .truecolor), (.indexed(let index), .palette256): Int32(index)
+        case (.indexed(let index), .palette16):
+            ansi(index < 16 ? index : ColourPalette.nearest16(ColourPalette.rgb(index)))
+        case (.rgb(let color), .truecolor): Self.direct(color)
+        case (.rgb(let color), .palette256): Int32(ColourPalette.nearest256(color))
+        case (.rgb(let color), .palette16): ansi(ColourPalette.nearest16(color))
         }
     }
 
-    private var ansiCount: Int { colors >= 16 ? 16 : 8 }
+    /// Where there are only eight, a bright colour is shown as its plain one.
+    private func ansi(_ index: UInt8) -> Int32 { Int32(colors >= 16 ? index : index & 7) }
 
     /// Numbers below 256 are the palette's: black is there, and the other ones without red and green move by one shade.
     private static func direct(_ color: RGB) -> Int32 {

@@ -10,7 +10,7 @@ final class Mailbox: Sendable {
         case suspend(done: @Sendable () -> Void)
         case resume(done: @Sendable () -> Void)
         case redraw
-        case recolor(ColorResolver)
+        case restyle(StyleResolver)
     }
 
     /// Requests kept at once. A thread that is this far behind hangs in a terminal that takes no bytes.

@@ -15,7 +15,7 @@ struct ScreenLoop {
     private let mailbox: Mailbox
     private let wake: Int32
     private let emit: @Sendable (InputEvent) -> Void
-    private let depth: ScreenDepth
+    private let depth: ColorDepth
     private let frameMilliseconds: UInt64
     private var terminal: Terminal
     private var decoder: InputDecoder
@@ -39,14 +39,14 @@ struct ScreenLoop {
         frameMilliseconds = UInt64(1000 / options.framesPerSecond)
         terminal = try Terminal(options, wake: wake)
         decoder = InputDecoder(terminfo: terminal.terminfoKeys())
-        writer = FrameWriter(inks: Inks(depth: options.depth, resolve: options.colors), isUTF8: terminal.isUTF8)
+        writer = FrameWriter(inks: Inks(depth: options.depth, resolve: options.styles), isUTF8: terminal.isUTF8)
         mailbox.size = (terminal.columns, terminal.rows)
     }
 
     var isUTF8: Bool { terminal.isUTF8 }
 
     /// How many colours are in use, which may be fewer than were asked for.
-    var depthInUse: ScreenDepth { Inks(depth: depth, resolve: { _ in .standard }).depth }
+    var depthInUse: ColorDepth { writer.depth }
 
     /// Returns when the screen was closed; the terminal is given back then.
     mutating func run() {
@@ -158,8 +158,8 @@ struct ScreenLoop {
             }
             done()
         case .redraw: repaint()
-        case .recolor(let colors):
-            writer.use(Inks(depth: depth, resolve: colors))
+        case .restyle(let styles):
+            writer.use(Inks(depth: depth, resolve: styles))
             mustDraw = frame != nil
         }
     }

@@ -22,7 +22,7 @@ struct Terminal {
         setup.input = options.input
         setup.output = options.output
         setup.color = options.depth != .mono
-        setup.direct_color = options.depth == .direct
+        setup.direct_color = options.depth == .truecolor
         setup.wake = wake
         let answer = options.terminal.withCString { name in
             setup.terminal = name
