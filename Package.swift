@@ -105,7 +105,9 @@ let package = Package(
         tests("CopilotEngineTests", ["CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"], exclude: ["Snapshots"]),
         tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
-        tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel"]),
+        .executableTarget(
+            name: "LauncherProbe", dependencies: ["CopilotExecutors"], path: "Tests/LauncherProbe", swiftSettings: settings),
+        tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel", "LauncherProbe"]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
         tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel", logging]),

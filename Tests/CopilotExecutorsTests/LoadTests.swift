@@ -33,7 +33,7 @@ extension ExecutorTests {
             for key in keys { stand.executor.write(key, Array("over\n".utf8)) }
             #expect(ProcFolder.threads(named: "executor") == 1)
             for (index, key) in keys.enumerated() {
-                #expect(await stand.sink.exit(of: key)?.status == .exited(Int32((index + 1) % 7)))
+                #expect(await stand.sink.exit(of: key)?.status == .exited(code: Int32((index + 1) % 7)))
                 #expect(stand.sink.output(of: key).hasSuffix("over and out\r\n"))
             }
         }
@@ -43,8 +43,10 @@ extension ExecutorTests {
             let keys = (1...200).map { stand.shell("setsid sleep 1000 & echo here; wait", as: "kill-\($0)") }
             for key in keys { _ = await stand.sink.output(of: key, holding: "here") }
             for key in keys { stand.executor.signal(key, .kill) }
-            for key in keys { #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGKILL, core: false)) }
-            #expect(await stand.executor.sweep(stand.run, grace: .zero) == 0)
+            for key in keys {
+                #expect(await stand.sink.exit(of: key)?.status == .signalled(signal: SIGKILL, core: false))
+            }
+            #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
         }
 
         @Test func aFloodNeedsNoMemoryAndStarvesNobody() async throws {

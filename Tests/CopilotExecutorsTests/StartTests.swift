@@ -7,9 +7,11 @@ import Testing
 extension ExecutorTests {
     @Suite struct StartTests {
         @Test(arguments: [
-            ("exit 0", ExitReport.Status.exited(0)), ("exit 3", .exited(3)), ("exit 255", .exited(255)),
-            ("kill -TERM $$", .signalled(SIGTERM, core: false)), ("kill -KILL $$", .signalled(SIGKILL, core: false)),
-            ("ulimit -c 0; kill -SEGV $$", .signalled(SIGSEGV, core: false)),
+            ("exit 0", ExitReport.Status.exited(code: 0)), ("exit 3", .exited(code: 3)),
+            ("exit 255", .exited(code: 255)),
+            ("kill -TERM $$", .signalled(signal: SIGTERM, core: false)),
+            ("kill -KILL $$", .signalled(signal: SIGKILL, core: false)),
+            ("ulimit -c 0; kill -SEGV $$", .signalled(signal: SIGSEGV, core: false)),
         ])
         func theEndIsToldAsItWas(line: String, status: ExitReport.Status) async throws {
             let stand = try Stand()
@@ -20,7 +22,7 @@ extension ExecutorTests {
         func aCoreDumpIsTold() async throws {
             let stand = try Stand()
             let exit = await stand.sink.exit(of: stand.shell("ulimit -c unlimited && kill -SEGV $$"))
-            #expect(exit?.status == .signalled(SIGSEGV, core: true))
+            #expect(exit?.status == .signalled(signal: SIGSEGV, core: true))
         }
 
         static var coresAreFiles: Bool {

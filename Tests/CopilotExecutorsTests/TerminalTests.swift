@@ -81,7 +81,7 @@ extension ExecutorTests {
             #expect(await stand.sink.exit(of: other)?.isSuccess == true)
             #expect(!stand.sink.hasEnded(deaf))
             stand.executor.signal(deaf, .kill)
-            #expect(await stand.sink.exit(of: deaf)?.status == .signalled(SIGKILL, core: false))
+            #expect(await stand.sink.exit(of: deaf)?.status == .signalled(signal: SIGKILL, core: false))
         }
 
         @Test func aClosedTerminalIsNotTheEnd() async throws {
@@ -92,7 +92,7 @@ extension ExecutorTests {
             await stand.settle()
             #expect(!stand.sink.hasEnded(key))
             _ = try stand.write("", to: "go")
-            #expect(await stand.sink.exit(of: key)?.status == .exited(5))
+            #expect(await stand.sink.exit(of: key)?.status == .exited(code: 5))
         }
 
         @Test func aTerminalThatIsOpenedAgainIsReadAgain() async throws {

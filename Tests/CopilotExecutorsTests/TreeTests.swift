@@ -33,7 +33,7 @@ extension ExecutorTests {
             let (key, pids) = try await startFamily(stand)
             #expect(pids.allSatisfy(ProcFolder.isAlive))
             stand.executor.signal(key, .kill)
-            #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGKILL, core: false))
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(signal: SIGKILL, core: false))
             #expect(await eventually { !pids.contains(where: ProcFolder.isAlive) })
             #expect(await eventually { ProcFolder.zombies().isEmpty })
         }
@@ -47,7 +47,7 @@ extension ExecutorTests {
             #expect(await eventually { !pids.contains { ProcFolder.state(of: $0) == "T" } })
             stand.executor.signal(key, .pause)
             stand.executor.signal(key, .terminate)
-            #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGTERM, core: false))
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(signal: SIGTERM, core: false))
             #expect(await eventually { !pids.contains(where: ProcFolder.isAlive) })
         }
 
@@ -60,8 +60,39 @@ extension ExecutorTests {
             await stand.settle()
             #expect(!stand.sink.hasEnded(key))
             stand.executor.signal(key, .kill)
-            #expect(await stand.sink.exit(of: key)?.status == .signalled(SIGKILL, core: false))
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(signal: SIGKILL, core: false))
             #expect(stand.sink.output(of: key).ranges(of: "heard").count == 1)
+        }
+
+        @Test func anEndThatWasAskedForIsToldWhenTheWholeTreeIsGone() async throws {
+            let stand = try Stand()
+            let line = "setsid sh -c 'trap \"echo no\" TERM; echo far=$$; while :; do sleep 0.02; done' & wait"
+            let key = stand.shell(line, as: "stubborn")
+            let far = try pid("far", in: await stand.sink.output(of: key, holding: "far="))
+            let leader = await stand.sink.pid(of: key)
+            stand.executor.signal(key, .terminate)
+            #expect(await eventually { !ProcFolder.isAlive(leader) })
+            await stand.settle()
+            #expect(ProcFolder.isAlive(far))
+            #expect(!stand.sink.hasEnded(key))
+            stand.executor.signal(key, .kill)
+            #expect(await stand.sink.exit(of: key)?.status == .signalled(signal: SIGTERM, core: false))
+            #expect(!ProcFolder.isAlive(far))
+        }
+
+        @Test func aKnownSessionIsSweptWithoutAMarker() async throws {
+            let stand = try Stand()
+            let key = stand.shell("trap '' HUP; env -i sleep 1000 & echo near=$!", as: "bare")
+            let near = try pid("near", in: await stand.sink.output(of: key, holding: "\r\n"))
+            _ = await stand.sink.exit(of: key)
+            #expect(ProcFolder.isAlive(near))
+            #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 0)
+            var process = try #require(stand.sink.process(of: key))
+            process.pid = getsid(0)
+            #expect(await stand.executor.sweep(stand.run, known: [process], grace: .seconds(5)) == 0)
+            process.pid = await stand.sink.pid(of: key)
+            #expect(await stand.executor.sweep(stand.run, known: [process], grace: .seconds(5)) == 1)
+            #expect(!ProcFolder.isAlive(near))
         }
 
         @Test func onlyTheOneTreeIsHit() async throws {
@@ -83,7 +114,7 @@ extension ExecutorTests {
             _ = await stand.sink.output(of: key, holding: "n\r\nn\r\nn\r\n")
             stand.executor.signal(key, .kill)
             _ = await stand.sink.exit(of: key)
-            #expect(await stand.executor.sweep(stand.run, grace: .zero) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
         }
 
         @Test func aDaemonHoldsNothingUpAndIsSwept() async throws {
@@ -93,11 +124,11 @@ extension ExecutorTests {
             #expect(await stand.sink.exit(of: key)?.isSuccess == true)
             let daemon = try pid("daemon", in: stand.sink.output(of: key))
             #expect(ProcFolder.isAlive(daemon))
-            let count = await stand.executor.sweep(stand.run, grace: .milliseconds(100))
+            let count = await stand.executor.sweep(stand.run, known: [], grace: .milliseconds(100))
             #expect(count >= 2)
             #expect(!ProcFolder.isAlive(daemon))
             #expect(await eventually { ProcFolder.zombies().isEmpty })
-            #expect(await stand.executor.sweep(stand.run, grace: .seconds(5)) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 0)
         }
 
         @Test func aSweepLetsOtherRunsLive() async throws {
@@ -105,12 +136,12 @@ extension ExecutorTests {
             let other = try Stand()
             let key = other.shell("echo here; sleep 1000")
             _ = await other.sink.output(of: key, holding: "here")
-            #expect(await stand.executor.sweep(stand.run, grace: .zero) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
             let (_, pids) = try await startFamily(stand)
-            #expect(await stand.executor.sweep(stand.run, grace: .seconds(5)) == 4)
+            #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 4)
             #expect(!pids.contains(where: ProcFolder.isAlive))
             #expect(!other.sink.hasEnded(key))
-            #expect(await other.executor.sweep(other.run, grace: .seconds(5)) == 2)
+            #expect(await other.executor.sweep(other.run, known: [], grace: .seconds(5)) == 2)
         }
 
         @Test func shutdownClosesTheTerminals() async throws {

@@ -11,7 +11,7 @@ final class RecordingSink: ExecutorSink {
     }
 
     private struct Record {
-        var pid: Int32?
+        var process: ProcessIdentity?
         var startCount = 0
         var output: [UInt8] = []
         var outputCount = 0
@@ -38,9 +38,9 @@ final class RecordingSink: ExecutorSink {
 
     func report(_ event: ExecutorEvent) {
         switch event {
-        case .started(let key, let pid):
+        case .started(let key, let process):
             update(key) {
-                $0.pid = pid
+                $0.process = process
                 $0.startCount += 1
             }
         case .notStarted(let key, let error): update(key) { $0.ending = .notStarted(error) }
@@ -105,9 +105,11 @@ final class RecordingSink: ExecutorSink {
     }
 
     func pid(of key: AttemptKey) async -> Int32 {
-        await wait(for: key) { $0.pid != nil || $0.ending != nil }
-        return record(key).pid ?? -1
+        await wait(for: key) { $0.process != nil || $0.ending != nil }
+        return record(key).process?.pid ?? -1
     }
+
+    func process(of key: AttemptKey) -> ProcessIdentity? { record(key).process }
 
     /// Waits until the output holds `text`, or the attempt has ended.
     func output(of key: AttemptKey, holding text: String) async -> String {
