@@ -1,5 +1,5 @@
 """What the system tests share: the program, workspaces of their own, and a closing line."""
-import json, os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import json, os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time, traceback
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("COPILOT_TUI") or str(ROOT / ".build/debug/copilot-tui")
@@ -44,6 +44,18 @@ class Workspace:
         with self.database() as connection:
             return connection.execute("SELECT seq, kind, task, body FROM events ORDER BY run, seq").fetchall()
 
+    def kinds(self, task=None):
+        """The kinds of event so far, of one task if given; empty while there is no journal."""
+        try:
+            return [kind for _, kind, of, _ in self.events() if task is None or of == task]
+        except sqlite3.OperationalError:
+            return []
+
+    def owner(self):
+        """The process that carries the newest run; None if nobody does."""
+        code, out, _ = self.run("status", "--json")
+        return json.loads(out).get("pid") if code == 0 else None
+
 
 def processes_with(marker):
     """The processes that have `marker` in their environment, zombies aside."""
@@ -73,6 +85,38 @@ def zombies_of(parent):
     return found
 
 
+def until(holds, seconds=20, every=0.02):
+    """Polls until `holds()` is true and gives what it gave; what it gave last if that takes longer than `seconds`."""
+    end = time.monotonic() + seconds
+    while True:
+        value = holds()
+        if value or time.monotonic() > end:
+            return value
+        time.sleep(every)
+
+
+def is_alive(pid):
+    """Whether a process runs; a zombie does not."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def figure(what, value):
+    """Keeps a figure for the evidence, and prints it."""
+    print(f"{what}: {value}", flush=True)
+    path = os.environ.get("COPILOT_TUI_FIGURES")
+    if path:
+        with open(path, "a") as file:
+            file.write(f"{what}\t{value}\n")
+
+
+def is_proving():
+    """Whether the long versions are wanted."""
+    return bool(os.environ.get("COPILOT_TUI_PROVE"))
+
+
 class Check:
     """Counts what holds and what does not."""
 
@@ -89,3 +133,27 @@ class Check:
     def skip(self, what):
         self.skipped += 1
         print(f"skipped: {what}", flush=True)
+
+    def end(self):
+        """Prints the closing line and ends the script."""
+        print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped", flush=True)
+        sys.exit(1 if self.failed else 0)
+
+
+def run_all(*tests):
+    """Runs each test with one `Check`; a test that raises has failed, and the next one runs. Names as arguments choose."""
+    check = Check()
+    wanted = sys.argv[1:]
+    for test in tests:
+        if wanted and test.__name__ not in wanted:
+            continue
+        start = time.monotonic()
+        before = check.failed
+        try:
+            test(check)
+        except Exception as error:
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            check.that(False, f"{test.__name__} ran to its end", f"{type(error).__name__}: {error} ({at.filename}:{at.lineno})")
+        word = "ok" if check.failed == before else "FAILED"
+        print(f"  {word:6} {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
+    check.end()

@@ -1,6 +1,6 @@
 """`kill -9` of the supervisor at random instants; each time the run is resumed and nothing that had finished runs again."""
 import random, sqlite3, subprocess, sys, time
-from harness import Check, Workspace, processes_with
+from harness import Check, Workspace, figure, is_proving, processes_with
 
 TASKS = 300
 
@@ -84,10 +84,10 @@ def run_exists(workspace):
 
 
 if __name__ == "__main__":
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else (200 if is_proving() else 20)
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else int(time.time())
     check = Check()
     done = kills(check, number, seed)
-    print(f"kills: {done} kills, seed {seed}")
-    print(f"{check.passed} passed, {check.failed} failed")
-    sys.exit(1 if check.failed else 0)
+    figure("kills of the supervisor", done)
+    figure("first seed", seed)
+    check.end()
