@@ -13,7 +13,7 @@ struct CopilotTUI: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
-            StatusCommand.self, LogsCommand.self, EventsCommand.self, CtlCommand.self,
+            StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
             DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self, CompletionsCommand.self,
         ])
 

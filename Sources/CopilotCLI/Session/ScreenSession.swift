@@ -137,7 +137,7 @@ final class ScreenSession: Sendable {
         case .reload: break
         case .copy: break
         case .setTheme(let name):
-            if let theme = setup.themes.theme(named: name) { screen.use(colors: theme.resolver(setup.themes.depth)) }
+            if let theme = setup.themes.theme(named: name) { screen.use(theme: theme) }
         }
         return nil
     }

@@ -44,8 +44,8 @@ struct ScreenSetup: Sendable {
         let theme = shelf.theme(named: shelf.current) ?? .standard
         let screen = try Screen.open(
             ScreenOptions(
-                terminal: environment["TERM"] ?? "", depth: depth.screenDepth,
-                reportsMouse: config.mouse && !choices.noMouse, colors: theme.resolver(depth)))
+                terminal: environment["TERM"] ?? "", depth: depth, theme: theme,
+                reportsMouse: config.mouse && !choices.noMouse))
         let setup = ScreenSetup(
             glyphs: choices.ascii || !screen.isUTF8 ? .ascii : .unicode, keymap: keymap, themes: shelf, isLocal: isLocal,
             notices: notices)
@@ -95,29 +95,5 @@ struct ThemeShelf: Sendable {
         guard let path = paths[name] else { return name == "copilot" ? .standard : nil }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
         return ThemeFile.parse(text, name: name).theme
-    }
-}
-
-extension Theme {
-    /// What the terminal is asked for each paint.
-    func resolver(_ depth: ColorDepth) -> ColorResolver {
-        { paint in
-            switch self.resolve(Style(paint), depth).foreground {
-            case .terminalDefault: .standard
-            case .indexed(let index): .palette(index)
-            case .rgb(let rgb): .rgb(rgb)
-            }
-        }
-    }
-}
-
-extension ColorDepth {
-    var screenDepth: ScreenDepth {
-        switch self {
-        case .truecolor: .direct
-        case .palette256: .palette
-        case .palette16: .ansi
-        case .mono: .mono
-        }
     }
 }

@@ -90,15 +90,18 @@ final class SocketPlace: Sendable {
                         ? "another supervisor serves \(address.path)"
                         : "\(address.path).lock cannot be locked: \(SystemText.of(code))")
             }
-            var held = stat()
-            var named = stat()
-            if fstat(descriptor, &held) == 0, fstatat(address.folderDescriptor, name, &named, AT_SYMLINK_NOFOLLOW) == 0,
-                held.st_ino == named.st_ino, held.st_dev == named.st_dev
-            {
-                return descriptor
-            }
+            if Self.isStillNamed(descriptor) { return descriptor }
             Glibc.close(descriptor)
         }
         throw ControlError(code: .inUse, message: "another supervisor serves \(address.path)")
+    }
+
+    /// Whether the file behind a descriptor still has the name it was opened by: proc(5) marks one that was removed.
+    private static func isStillNamed(_ descriptor: Int32) -> Bool {
+        var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 64)
+        let count = target.withUnsafeMutableBytes { buffer in
+            buffer.baseAddress.map { readlink("/proc/self/fd/\(descriptor)", $0, buffer.count) } ?? -1
+        }
+        return count > 0 && !String(decoding: target.prefix(count), as: UTF8.self).hasSuffix(" (deleted)")
     }
 }
