@@ -5,7 +5,8 @@ package import CopilotModel
 /// Synchronous on purpose: the engine's loop has a thread of its own, and nothing may happen between a turn's journal entry
 /// and its effects.
 package protocol RunJournal: Sendable {
-    /// Writes a turn's events in one transaction; when it returns they survive a power loss. After a failure nothing of the
+    /// Writes a turn's events in one transaction; when it returns they survive the death of the process, and what was
+    /// decided (as opposed to starts and successes) a power loss; starts and successes follow within 50 ms. After a failure nothing of the
     /// turn is there, or all of it: the same call may be made again, and records that are there already are left as they are.
     func append(_ records: [EventRecord]) throws(StoreError)
 

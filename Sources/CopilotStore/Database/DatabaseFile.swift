@@ -11,7 +11,7 @@ enum DatabaseFile {
     private static let mostLogBytes = 16 << 20
 
     /// Opens it for the one writer: made with mode 0600 if it is not there, brought up to the current schema, durable to the
-    /// last commit.
+    /// last commit unless a turn asks for less: see ``LogFlusher``.
     static func openForWriting(_ path: String) throws(StoreError) -> DatabaseQueue {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw StoreError(errno: errno, doing: "open", path: path) }

@@ -11,8 +11,10 @@ package final class SQLiteJournal: RunJournal {
     private let queue: DatabaseQueue
     private let path: String
     private let encoder = JSONEncoder()
+    private let flusher: LogFlusher
 
-    init(run: RunID, row: Int64, queue: DatabaseQueue, path: String) {
+    init(run: RunID, row: Int64, queue: DatabaseQueue, path: String, flusher: LogFlusher) {
+        self.flusher = flusher
         self.run = run
         self.row = row
         self.queue = queue
@@ -21,7 +23,12 @@ package final class SQLiteJournal: RunJournal {
 
     package func append(_ records: [EventRecord]) throws(StoreError) {
         if records.isEmpty { return }
+        let isRoutine = records.allSatisfy { $0.event.isRoutine }
         try storing(path) {
+            // Outside the transaction, in which it would do nothing.
+            try queue.inDatabase { database in
+                try database.cachedStatement(sql: isRoutine ? Self.synchronousNormal : Self.synchronousFull).execute()
+            }
             try queue.write { database in
                 let insert = try database.cachedStatement(sql: Self.insertEvent)
                 for record in records {
@@ -40,6 +47,7 @@ package final class SQLiteJournal: RunJournal {
                 }
             }
         }
+        if isRoutine { flusher.flushSoon() }
     }
 
     package func saveSnapshot(_ image: StateImage) throws(StoreError) {
@@ -96,6 +104,8 @@ package final class SQLiteJournal: RunJournal {
     /// How many snapshots are kept: the newest, and one more in case it cannot be read.
     package static let keptSnapshots = 2
 
+    private static let synchronousNormal = "PRAGMA synchronous = NORMAL"
+    private static let synchronousFull = "PRAGMA synchronous = FULL"
     private static let insertEvent =
         "INSERT INTO events (run, seq, wall, mono, kind, task, body) VALUES (?, ?, ?, ?, ?, ?, ?) "
         + "ON CONFLICT DO NOTHING"
@@ -130,5 +140,20 @@ package final class SQLiteJournal: RunJournal {
         try database.execute(
             sql: "UPDATE runs SET status = ?, ended_at = ?, stop_cause = ?, result = ? WHERE id = ?",
             arguments: [status.rawValue, endedAt, cause?.rawValue, result, row])
+    }
+}
+
+extension Event {
+    /// Whether a power loss may cost it if it happened in the last ``LogFlusher/interval``: the work of a task that would then
+    /// run again. What a person decided, what failed and how the mission ends is on the disk before anybody sees it.
+    fileprivate var isRoutine: Bool {
+        switch self {
+        case .mission: false
+        case .task(_, let event):
+            switch event {
+            case .ready, .started, .launched, .exited, .succeeded: true
+            case .expanded, .ending, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .lost, .reset: false
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ package final class WorkspaceStore: Sendable {
     package let catalog: RunCatalog
     private let queue: DatabaseQueue
     private let lock: WorkspaceLock
+    private let flusher: LogFlusher
 
     /// The supervisor that was killed in this workspace before us, for a word to the user; nil if the last one left in order.
     package var tookOverFrom: LockOwner? { lock.tookOverFrom }
@@ -36,6 +37,7 @@ package final class WorkspaceStore: Sendable {
         self.paths = paths
         self.lock = lock
         self.queue = queue
+        flusher = LogFlusher(database: paths.database)
         catalog = RunCatalog(source: CatalogSource(writer: queue, path: paths.database), paths: paths)
     }
 
@@ -93,6 +95,7 @@ package final class WorkspaceStore: Sendable {
     /// Folds the log into the database, closes it and lets go of the workspace. Nothing of it may be used afterwards.
     package func close() throws(StoreError) {
         defer { lock.release() }
+        flusher.close()
         try storing(paths.database) {
             _ = try queue.inDatabase { try $0.checkpoint(.truncate) }
             try queue.close()
@@ -101,6 +104,6 @@ package final class WorkspaceStore: Sendable {
 
     private func journal(_ run: RunID, row: Int64) throws(StoreError) -> SQLiteJournal {
         try lock.record(run: run)
-        return SQLiteJournal(run: run, row: row, queue: queue, path: paths.database)
+        return SQLiteJournal(run: run, row: row, queue: queue, path: paths.database, flusher: flusher)
     }
 }
