@@ -16,6 +16,7 @@ help:
 	@echo 'make prove        the long versions of the tests; writes docs/evidence/'
 	@echo 'make install      put copilot-tui under PREFIX (default /usr/local)'
 	@echo 'make screenshots  make screenshots/*.png from the demo'
+	@echo 'make docs         make the generated documents anew'
 	@echo 'make lint         format and arrows between targets'
 
 # Installs the named Debian packages that are missing, printing the command first.
@@ -57,6 +58,13 @@ bench: system
 
 prove: release test-tools
 	COPILOT_TUI_PROVE=1 Tests/system/run --evidence docs/evidence
+
+screenshots: release
+	$(call ensure,tmux python3-pil python3-wcwidth fonts-dejavu-core)
+	scripts/screenshots
+
+docs: debug
+	scripts/check-docs --write
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift

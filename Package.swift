@@ -23,8 +23,10 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 
 /// A Swift target of this package. The arrows it may draw are the ones listed here and no others:
 /// docs/ARCHITECTURE.md shows them, `make lint` checks them.
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency], swiftSettings: [SwiftSetting] = settings
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -77,6 +79,11 @@ let package = Package(
             [
                 "CopilotModel", "CopilotPorts", hummingbird, logging, deque, asyncAlgorithms, httpTypes, nioCore, nioPosix,
                 serviceLifecycle,
+            ],
+            // Compiled as a whole, as release builds are, it would take glibc's `stat` for one of CNIOLinux's.
+            swiftSettings: [
+                .swiftLanguageMode(.v6), .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("ExistentialAny"),
             ]),
         module("CopilotConfig", ["CopilotModel", yams]),
 
