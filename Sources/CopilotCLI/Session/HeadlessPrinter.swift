@@ -19,7 +19,7 @@ struct HeadlessPrinter: Sendable {
             case .snapshot, .health: break
             case .events(let records):
                 let zone = clock.now().zoneSeconds
-                for record in records where isRead { isRead = Console.line(text(record, encoder, zone)) }
+                isRead = Console.text(records.map { text($0, encoder, zone) + "\n" }.joined())
             case .lagged(let count):
                 Console.plainError("\(count) events were not printed in time; copilot-tui events has them all")
             }

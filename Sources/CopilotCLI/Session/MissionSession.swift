@@ -31,11 +31,13 @@ struct MissionSession: Sendable {
         }
         let watch = watchSignals(run.controller)
         defer { watch.cancel() }
+        let server = Task { await serve(run, notices) }
         return await withTaskGroup(of: Void.self) { group in
-            group.addTask { await serve(run, notices) }
             group.addTask { await show(run, screen, notices) }
             let end = await run.execute()
             // The socket's server ends with the mission; a screen stays until its user has seen the end.
+            server.cancel()
+            await server.value
             await group.waitForAll()
             say(end, of: run.run)
             return end.exitCode
@@ -75,17 +77,10 @@ struct MissionSession: Sendable {
         let server = ControlServer(
             connection: run.controller, path: path, clock: surroundings.clock, pid: ProcessInfo.processInfo.processIdentifier,
             logger: Logger(label: "control") { _ in SwiftLogNoOpLogHandler() })
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do throws(ControlError) {
-                    try await server.run()
-                } catch {
-                    notices.post("this run cannot be steered from elsewhere: \(error.message)")
-                }
-            }
-            // Until nothing more is delivered: then the mission is over.
-            for await _ in run.controller.deliveries() {}
-            group.cancelAll()
+        do throws(ControlError) {
+            try await server.run()
+        } catch {
+            if error.code != .cancelled { notices.post("this run cannot be steered from elsewhere: \(error.message)") }
         }
     }
 

@@ -50,8 +50,8 @@ struct StateManager {
 struct StateCheckpointer {
     /// The promise: a checkpoint at least every 10 minutes.
     static let interval: Duration = .seconds(600)
-    /// A replay of so many events takes a fraction of a second.
-    static let mostEvents: Int64 = 20_000
+    /// A replay of so many events takes a second.
+    static let fewestEvents: Int64 = 20_000
 
     private var savedAt: Duration
     private var sequence: Int64
@@ -61,8 +61,10 @@ struct StateCheckpointer {
         self.sequence = sequence
     }
 
-    func isDue(now: Duration, sequence: Int64) -> Bool {
-        sequence > self.sequence && (now - savedAt >= Self.interval || sequence - self.sequence >= Self.mostEvents)
+    /// - Parameter tasks: how many tasks there are: no snapshot before as many events, so that writing all of them down
+    ///   costs each event a constant share.
+    func isDue(now: Duration, sequence: Int64, tasks: Int) -> Bool {
+        sequence > self.sequence && (now - savedAt >= Self.interval || sequence - self.sequence >= max(Self.fewestEvents, 2 * Int64(tasks)))
     }
 
     mutating func note(now: Duration, sequence: Int64) {

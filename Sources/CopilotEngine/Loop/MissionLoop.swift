@@ -119,7 +119,9 @@ final class MissionLoop {
     }
 
     private func checkpointIfDue() {
-        if checkpointer.isDue(now: parts.clock.now().monotonic, sequence: kernel.state.sequence) { checkpoint() }
+        let isDue = checkpointer.isDue(
+            now: parts.clock.now().monotonic, sequence: kernel.state.sequence, tasks: kernel.state.tasks.count)
+        if isDue { checkpoint() }
     }
 
     private func checkpoint() {

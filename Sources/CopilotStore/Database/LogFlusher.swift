@@ -21,6 +21,7 @@ final class LogFlusher: Sendable {
     private let path: String
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
+    private let closing = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
 
     /// Watches over the log of the database at `database`.
@@ -47,6 +48,7 @@ final class LogFlusher: Sendable {
             return !state.isClosed
         }
         guard isFirst else { return }
+        closing.signal()
         wake.signal()
         ended.wait()
     }
@@ -55,7 +57,7 @@ final class LogFlusher: Sendable {
         while true {
             wake.wait()
             let isClosed = state.withLock { $0.isClosed }
-            if !isClosed { Thread.sleep(forTimeInterval: Double(Self.interval.milliseconds) / 1000) }
+            if !isClosed { _ = closing.wait(timeout: .now() + .milliseconds(Int(Self.interval.milliseconds))) }
             // Before the fsync: what is committed during it asks for another.
             let isDue = state.withLock { state in
                 defer { state.isDue = false }

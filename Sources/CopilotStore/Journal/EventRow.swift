@@ -9,8 +9,35 @@ enum EventRow {
 
     /// The payload of an event, empty where its kind has none.
     static func body(of event: Event, with encoder: JSONEncoder) throws -> String {
-        if case .task(_, let event) = event, !event.hasPayload { return "" }
+        if case .task(_, let event) = event {
+            if !event.hasPayload { return "" }
+            if let body = shortBody(of: event) { return body }
+        }
         return String(decoding: try encoder.encode(EventPayload(event)), as: UTF8.self)
+    }
+
+    /// What the encoder would write for the three kinds that every task has, an order of magnitude faster.
+    private static func shortBody(of event: TaskEvent) -> String? {
+        switch event {
+        case .started(let started):
+            let limit = started.limitMilliseconds.map { ",\"limitMilliseconds\":\($0)" } ?? ""
+            return "{\"attempt\":\(started.attempt)\(limit)}"
+        case .launched(let launched):
+            let process = launched.process
+            return """
+                {"attempt":\(launched.attempt),"process":{"pid":\(process.pid),"startTicks":\(process.startTicks)}}
+                """
+        case .exited(let exited):
+            guard case .exited(let code) = exited.report.status else { return nil }
+            let report = exited.report
+            return """
+                {"attempt":\(exited.attempt),"report":{"status":{"exited":{"code":\(code)}},\
+                "elapsedMilliseconds":\(report.elapsedMilliseconds),"userMilliseconds":\(report.userMilliseconds),\
+                "systemMilliseconds":\(report.systemMilliseconds),"maxResidentBytes":\(report.maxResidentBytes),\
+                "outputBytes":\(report.outputBytes)}}
+                """
+        default: return nil
+        }
     }
 
     /// Reads a row back.
