@@ -56,7 +56,9 @@ extension MissionState {
     package init?(mission: Mission, image: StateImage) {
         guard image.version == StateImage.currentVersion else { return nil }
         self.init(mission: mission)
-        for (ordinal, expansion) in image.expansions.sorted(by: { $0.value.base < $1.value.base }) {
+        for (ordinal, expansion) in image.expansions.sorted(by: {
+            ($0.value.base, $0.value.count, $0.key) < ($1.value.base, $1.value.count, $1.key)
+        }) {
             guard expansion.base == tasks.count else { return nil }
             expand(ordinal, into: .init(count: expansion.count, digest: expansion.digest))
         }
