@@ -54,14 +54,14 @@ package struct FanOut: Sendable, Hashable, Codable {
 
     /// Which item (counted from 0) the child `number` (counted from 1) has; nil without `for_each`.
     package func itemIndex(ofChild number: Int) -> Int? {
-        items == nil ? nil : (number - 1) / max(1, combinations)
+        items == nil ? nil : (max(1, number) - 1) / max(1, combinations)
     }
 
     /// The values of the placeholders of child `number` (counted from 1), its item given if it has one.
     package func placeholders(ofChild number: Int, item: String?) -> [String: String] {
         var values: [String: String] = ["index": "\(number)"]
         if let item { values["item"] = item }
-        var rest = (number - 1) % max(1, combinations)
+        var rest = (max(1, number) - 1) % max(1, combinations)
         for axis in axes.reversed() where !axis.values.isEmpty {
             values[axis.name] = axis.values[rest % axis.values.count]
             rest /= axis.values.count

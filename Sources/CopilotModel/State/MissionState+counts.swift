@@ -9,7 +9,7 @@ extension MissionState {
 
     /// Makes a fan-out into its children, all ready. A second expansion of the same fan-out changes nothing.
     mutating func expand(_ ordinal: Int, into expanded: TaskEvent.Expanded) {
-        guard ordinal < mission.tasks.count, mission.tasks[ordinal].fanOut != nil, expansions[ordinal] == nil,
+        guard mission.tasks.indices.contains(ordinal), mission.tasks[ordinal].fanOut != nil, expansions[ordinal] == nil,
             (0...FanOut.mostChildren).contains(expanded.count)
         else { return }
         count(ordinal, from: tasks[ordinal].status, to: nil)

@@ -18,7 +18,8 @@ extension MissionState {
         }
         return MissionResult(
             outcome: outcome, reasons: reasons, reasonsOmitted: omitted, counts: counts,
-            elapsedMilliseconds: max(0, now.wallMilliseconds - (run?.createdAt ?? now.wallMilliseconds)))
+            elapsedMilliseconds: max(
+                0, now.wallMilliseconds.subtractingSaturated(run?.createdAt ?? now.wallMilliseconds)))
     }
 
     /// What keeps a task from being a plain success; nil if nothing does.

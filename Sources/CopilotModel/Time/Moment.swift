@@ -30,6 +30,14 @@ package struct Moment: Sendable, Hashable, Codable {
     }
 }
 
+extension Int64 {
+    /// The difference, kept within what fits: times in a journal may be any number.
+    package func subtractingSaturated(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (other < 0 ? .max : .min) : difference
+    }
+}
+
 extension Duration {
     /// Whole milliseconds, rounded toward zero; saturates at `Int64`'s ends.
     package var milliseconds: Int64 {

@@ -29,15 +29,15 @@ package enum RetryManager {
         if tries >= most {
             return .giveUp(reason: most == 1 ? "fails: no retry was asked for" : "fails: all \(most) tries are used up")
         }
-        return .retry(after: pause(beforeTry: tries + 1, rule: rule, generator: &generator), mostTries: most)
+        return .retry(after: pause(beforeTry: tries &+ 1, rule: rule, generator: &generator), mostTries: most)
     }
 
     /// The pause before try 2, 3, …: `delay × factor^(try − 2)`, at most `maxDelay`, of which half is certain and half random
     /// (the "equal jitter" of Brooker, Exponential Backoff And Jitter, 2015), so that tasks that failed together do not return together.
     package static func pause(beforeTry next: Int, rule: RetryRule, generator: inout SeededGenerator) -> Duration {
         var seconds = rule.delay.secondsValue
-        let cap = rule.maxDelay.secondsValue
-        for _ in 0..<max(0, min(next - 2, 1000)) where seconds < cap { seconds *= max(1, rule.factor) }
+        let cap = min(rule.maxDelay, .milliseconds(DurationText.longestMilliseconds)).secondsValue
+        for _ in 0..<(min(max(2, next), 1002) - 2) where seconds < cap { seconds *= max(1, rule.factor) }
         let ceiling = max(0, min(seconds, cap))
         return .milliseconds(Int64((ceiling * Double.random(in: 0.5...1, using: &generator) * 1000).rounded()))
     }
