@@ -3,9 +3,10 @@ extension MissionState {
     package func refusal(of action: Intent.Action) -> String? {
         if status.isOver { return "the mission is over" }
         switch action {
-        case .pauseMission:
+        case .pauseMission(let drain):
             switch status {
-            case .running, .pausing: return nil
+            case .running: return nil
+            case .pausing: return drain ? "the mission is pausing already" : nil
             case .paused: return "the mission is paused already"
             case .created, .stopping, .stopped, .ended: return "the mission is stopping"
             }
@@ -16,24 +17,79 @@ extension MissionState {
             case .created, .stopping, .stopped, .ended: return "the mission is stopping"
             }
         case .stopMission: return nil
-        case .pause(let id): return refusal(for: id, "is not running and will not run", \.canPause)
-        case .resume(let id): return refusal(for: id, "is not paused") { $0 == .paused }
-        case .skip(let id), .skipSubtree(let id): return refusal(for: id, "has ended") { $0.canSkip }
-        case .retry(let id, _): return refusal(for: id, "has not ended without success", \.canRetry)
-        case .stop(let id), .kill(let id): return refusal(for: id, "is not running", \.canStop)
+        case .pause(let id): return refusal(for: id, \.pauseRefusal)
+        case .resume(let id): return refusal(for: id, \.resumeRefusal)
+        case .skip(let id), .skipSubtree(let id): return refusal(for: id, \.skipRefusal)
+        case .retry(let id, _): return refusal(for: id, \.retryRefusal)
+        case .stop(let id): return refusal(for: id, \.stopRefusal)
+        case .kill(let id): return refusal(for: id, \.killRefusal)
         }
     }
 
-    private func refusal(for id: TaskID, _ words: String, _ isPossible: (TaskStatus) -> Bool) -> String? {
+    private func refusal(for id: TaskID, _ refusal: (TaskState) -> String?) -> String? {
         guard let ordinal = ordinal(of: id) else { return "there is no task '\(id)'" }
         if case .stopping = status { return "the mission is stopping" }
-        if isAggregate(ordinal) {
-            let counts = groupCounts[ordinal] ?? StatusCounts()
-            let isOfAny = TaskStatus.allCases.contains { counts[$0] > 0 && isPossible($0) }
-            return isOfAny
-                ? nil : "no task in '\(id)' \(words == "has ended" ? "is still to run" : "can: each \(words)")"
+        guard isAggregate(ordinal) else { return refusal(tasks[ordinal]).map { "task '\(id)' \($0)" } }
+        var example: String?
+        for leaf in leaves(of: ordinal) {
+            guard let reason = refusal(tasks[leaf]) else { return nil }
+            if example == nil { example = "'\(tasks[leaf].id)' \(reason)" }
         }
-        return isPossible(tasks[ordinal].status) ? nil : "task '\(id)' \(words)"
+        return "no task in '\(id)' can" + (example.map { ": \($0)" } ?? "")
+    }
+}
+
+/// Why a person's order for one task would do nothing, in the words that follow the task's name; nil: it can be done.
+extension TaskState {
+    /// Why it cannot be paused.
+    package var pauseRefusal: String? {
+        if detail?.ending != nil { return "is being ended" }
+        switch status {
+        case .waiting, .ready, .backingOff: return nil
+        case .running: return detail?.report == nil ? nil : "has ended, and its outputs are being looked for"
+        case .paused: return detail?.pause?.holds.contains(.person) == true ? "is paused already" : nil
+        case .succeeded, .failed, .skipped, .blocked, .lost: return "is not running and will not run"
+        }
+    }
+
+    /// Why it cannot be let go on.
+    package var resumeRefusal: String? {
+        guard status == .paused else { return "is not paused" }
+        if detail?.ending != nil { return "is being ended" }
+        return detail?.pause?.holds.contains(.person) == true ? nil : "is paused because the mission is"
+    }
+
+    /// Why it cannot be skipped.
+    package var skipRefusal: String? {
+        if case .skip = detail?.ending { return "is being skipped" }
+        switch status {
+        case .waiting, .ready, .running, .paused, .backingOff, .failed, .blocked: return nil
+        case .succeeded, .skipped, .lost: return "has ended"
+        }
+    }
+
+    /// Why it cannot be run again.
+    package var retryRefusal: String? {
+        switch status {
+        case .failed, .backingOff: return nil
+        case .skipped: return detail?.skip == .conditionNotMet ? "was skipped: its condition did not come true" : nil
+        case .waiting, .ready, .running, .paused, .succeeded, .blocked, .lost: return "has not ended without success"
+        }
+    }
+
+    /// Why it cannot be stopped.
+    package var stopRefusal: String? {
+        if case .stop = detail?.ending { return "is being stopped" }
+        return killRefusal
+    }
+
+    /// Why it cannot be killed.
+    package var killRefusal: String? {
+        switch status {
+        case .running, .backingOff: return nil
+        case .paused: return detail?.pause?.from == .pending ? "is not running" : nil
+        case .waiting, .ready, .succeeded, .failed, .skipped, .blocked, .lost: return "is not running"
+        }
     }
 }
 
