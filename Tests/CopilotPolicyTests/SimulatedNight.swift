@@ -41,16 +41,16 @@ struct SimulatedNight {
         send(.begin(supervised, header: header, settings: settings, living: []))
     }
 
-    /// The supervisor dies with all its processes; another one takes the run up from what was journalled.
-    mutating func crash() {
+    /// The supervisor dies, with all its processes unless they are kept; another one takes the run up from what was journalled.
+    mutating func crash(keepsProcesses: Bool = false) {
         var state = MissionState(mission: kernel.state.mission)
         for record in records { state.reduce(record) }
-        processes = [:]
+        if !keepsProcesses { processes = [:] }
         timers = [:]
         finished = false
         kernel = MissionKernel(state: state)
         let supervised = MissionEvent.Supervised(pid: 2, version: "test", boot: "boot", isResumed: true)
-        send(.begin(supervised, header: nil, settings: nil, living: []))
+        send(.begin(supervised, header: nil, settings: nil, living: Array(processes.keys)))
     }
 
     @discardableResult

@@ -150,7 +150,7 @@ package enum TaskEvent: Sendable, Hashable {
             case retry
             /// A person retries it and its tries are forgotten.
             case retryFresh
-            /// What blocked it is retried.
+            /// What blocked it, or what it has seen end already, is retried: it waits for that anew.
             case unblocked
             /// The supervisor died, or the mission was stopped, while it ran.
             case interrupted

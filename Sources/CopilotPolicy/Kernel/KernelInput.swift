@@ -64,6 +64,17 @@ package enum KernelTimer: Sendable, Hashable {
     case backOff(Int)
     /// The mission's deadline.
     case deadline
+
+    /// Where it stands among others, so that a replay names them in the same order.
+    var order: (task: Int, kind: Int) {
+        switch self {
+        case .limit(let ordinal): (ordinal, 0)
+        case .idle(let ordinal): (ordinal, 1)
+        case .grace(let ordinal): (ordinal, 2)
+        case .backOff(let ordinal): (ordinal, 3)
+        case .deadline: (.max, 4)
+        }
+    }
 }
 
 /// What one step brought forth.

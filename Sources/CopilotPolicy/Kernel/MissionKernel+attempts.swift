@@ -4,8 +4,8 @@ extension MissionKernel {
     mutating func start(_ ordinal: Int) {
         let declaration = state.declaration(of: ordinal)
         let task = state.tasks[ordinal]
-        let limit = AdaptiveTimeoutController.limit(declaration.timeout, tries: task.tries + 1)
-        emit(.started(.init(attempt: task.attempt + 1, limitMilliseconds: limit?.milliseconds)), at: ordinal)
+        let limit = AdaptiveTimeoutController.limit(declaration.timeout, tries: task.tries &+ 1)
+        emit(.started(.init(attempt: task.attempt &+ 1, limitMilliseconds: limit?.milliseconds)), at: ordinal)
         live.insert(ordinal)
         effect(.start(key(ordinal)))
         if let limit { arm(.limit(ordinal), after: limit) }
@@ -14,9 +14,12 @@ extension MissionKernel {
 
     // MARK: Ends that we bring about
 
-    /// Ends a living attempt: TERM, and KILL when its grace has passed.
+    /// Ends a living attempt: TERM, and KILL when its grace has passed. If it is being ended already, only what becomes of it
+    /// changes.
     mutating func end(_ ordinal: Int, because cause: EndCause) {
+        let isEnding = state.tasks[ordinal].detail?.ending != nil
         emit(.ending(.init(cause: cause)), at: ordinal)
+        if isEnding { return }
         disarm(.limit(ordinal))
         disarm(.idle(ordinal))
         effect(.signal(key(ordinal), .terminate))
@@ -26,7 +29,7 @@ extension MissionKernel {
     mutating func limitPassed(_ ordinal: Int) {
         guard live.contains(ordinal), state.tasks[ordinal].detail?.ending == nil else { return }
         let limit = AdaptiveTimeoutController.limit(
-            state.declaration(of: ordinal).timeout, tries: state.tasks[ordinal].tries + 1)
+            state.declaration(of: ordinal).timeout, tries: state.tasks[ordinal].tries &+ 1)
         end(ordinal, because: .timeout(limitMilliseconds: limit?.milliseconds ?? 0))
     }
 
@@ -58,6 +61,8 @@ extension MissionKernel {
             conclude(ordinal, ending)
         } else if report.isSuccess {
             emit(.succeeded, at: ordinal)
+        } else if report.status == .unknown {
+            failedByMachine(ordinal, ErrorClassifier.classify(report.status))
         } else {
             failed(ordinal, ErrorClassifier.classify(report.status))
         }
@@ -72,8 +77,15 @@ extension MissionKernel {
     mutating func conclude(_ ordinal: Int, _ cause: EndCause) {
         switch cause {
         case .skip(let reason): emit(.skipped(.init(reason: reason)), at: ordinal)
-        case .missionStop: emit(.reset(.init(cause: .interrupted)), at: ordinal)
-        case .timeout, .silence, .stop:
+        case .missionStop:
+            emit(.reset(.init(cause: .interrupted)), at: ordinal)
+            // Its gate is open still: a supervisor that goes on starts it again.
+            markDirty(state.tasks[ordinal].declaration)
+        case .stop:
+            guard let failure = ErrorClassifier.classify(cause) else { break }
+            let reason = "fails: stopped by request"
+            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+        case .timeout, .silence:
             if let failure = ErrorClassifier.classify(cause) { failed(ordinal, failure) }
         }
     }
@@ -87,13 +99,14 @@ extension MissionKernel {
             return
         }
         let failure = ErrorClassifier.notStarted(code: code, message: message, isTaskFault: isTaskFault)
-        if isTaskFault {
-            failed(ordinal, failure)
-        } else {
-            backOff(
-                ordinal, failure, charge: .infrastructure, after: RetryManager.exhaustionPause,
-                mostTries: RetryManager.mostTries(state.declaration(of: ordinal).retry))
-        }
+        if isTaskFault { failed(ordinal, failure) } else { failedByMachine(ordinal, failure) }
+    }
+
+    /// The machine failed, not the task: it is tried again, and that costs no try.
+    private mutating func failedByMachine(_ ordinal: Int, _ failure: Failure) {
+        backOff(
+            ordinal, failure, charge: .infrastructure, after: RetryManager.exhaustionPause,
+            mostTries: RetryManager.mostTries(state.declaration(of: ordinal).retry))
     }
 
     mutating func outputsChecked(_ key: AttemptKey, missing: [String]) {
@@ -113,7 +126,7 @@ extension MissionKernel {
 
     /// A try failed: another one, or the end.
     mutating func failed(_ ordinal: Int, _ failure: Failure) {
-        let tries = state.tasks[ordinal].tries + 1
+        let tries = state.tasks[ordinal].tries &+ 1
         let rule = state.declaration(of: ordinal).retry
         var generator = generator(for: ordinal)
         switch RetryManager.decide(failure, tries: tries, rule: rule, generator: &generator) {
@@ -125,7 +138,7 @@ extension MissionKernel {
     private mutating func backOff(
         _ ordinal: Int, _ failure: Failure, charge: TaskEvent.BackingOff.Charge, after pause: Duration, mostTries: Int
     ) {
-        let tries = state.tasks[ordinal].tries + (charge == .task ? 1 : 0)
+        let tries = state.tasks[ordinal].tries &+ (charge == .task ? 1 : 0)
         let event = TaskEvent.BackingOff(
             failure: failure, charge: charge, tries: tries, mostTries: mostTries, delayMilliseconds: pause.milliseconds)
         emit(.backingOff(event), at: ordinal)
@@ -142,7 +155,15 @@ extension MissionKernel {
     }
 
     mutating func backedOff(_ ordinal: Int) {
-        if state.tasks[ordinal].status == .backingOff { becomeReady(ordinal) }
+        guard state.tasks[ordinal].status == .backingOff else { return }
+        let declared = state.tasks[ordinal].declaration
+        if combinedVerdict(declared).verdict == .open {
+            becomeReady(ordinal)
+        } else {
+            // What it needs has been retried meanwhile.
+            emit(.reset(.init(cause: .unblocked)), at: ordinal)
+            markDirty(declared)
+        }
     }
 }
 

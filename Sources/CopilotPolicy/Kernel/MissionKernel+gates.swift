@@ -3,18 +3,24 @@ internal import CopilotModel
 extension MissionKernel {
     /// Judges every task whose gates may say something new, until none is left.
     mutating func openGates() {
-        while let ordinal = dirty.popLast() { judge(ordinal) }
+        while let ordinal = dirty.popLast() {
+            isDirty[ordinal] = false
+            judge(ordinal)
+        }
     }
 
-    /// Judges a declared task, or all in a group.
+    /// What the gates of a declared task or group and of everything around it say together, and the one that decides.
+    ///
+    /// While an outer gate is closed, a condition that did not come true decides nothing: the outer one may yet be blocked,
+    /// and the order in which needs end must not matter.
     func combinedVerdict(_ ordinal: Int) -> (verdict: GateTable.Verdict, gate: Int) {
         var result: (GateTable.Verdict, Int) = (.open, ordinal)
         var next: Int? = ordinal
         while let node = next {
             switch gates.verdict(node) {
             case .blocked: return (.blocked, node)
-            case .notMet: if result.0 != .notMet { result = (.notMet, node) }
-            case .closed: if result.0 == .open { result = (.closed, node) }
+            case .closed: if result.0 != .closed { result = (.closed, node) }
+            case .notMet: if result.0 == .open { result = (.notMet, node) }
             case .open: break
             }
             next = state.container(of: node)
@@ -22,28 +28,44 @@ extension MissionKernel {
         return result
     }
 
-    private mutating func judge(_ ordinal: Int) {
-        if state.mission.tasks[ordinal].isGroup {
-            for member in state.index.members[ordinal] { judge(member) }
+    /// Judges a declared task, all children of a fan-out, or all in a group.
+    private mutating func judge(_ declared: Int) {
+        if state.mission.tasks[declared].isGroup {
+            for member in state.index.members[declared] { judge(member) }
             return
         }
-        let (verdict, gate) = combinedVerdict(ordinal)
+        let (verdict, gate) = combinedVerdict(declared)
+        guard let range = state.expansions[declared]?.range else {
+            judge(declared, by: verdict, of: gate)
+            return
+        }
+        let counts = state.groupCounts[declared] ?? StatusCounts()
+        let concerned = counts[.waiting] + counts[.blocked] + counts[.skipped] + (verdict == .open ? 0 : counts[.ready])
+        if concerned > 0 { for child in range { judge(child, by: verdict, of: gate) } }
+    }
+
+    private mutating func judge(_ ordinal: Int, by verdict: GateTable.Verdict, of gate: Int) {
         let task = state.tasks[ordinal]
         switch (task.status, verdict) {
         case (.waiting, .open): becomeReady(ordinal)
         case (.waiting, .blocked): emit(.blocked(.init(by: blocker(of: gate))), at: ordinal)
         case (.waiting, .notMet): emit(.skipped(.init(reason: .conditionNotMet)), at: ordinal)
-        case (.blocked, .open), (.blocked, .closed), (.blocked, .notMet):
-            emit(.reset(.init(cause: .unblocked)), at: ordinal)
-            judge(ordinal)
-        case (.skipped, .open), (.skipped, .closed):
-            guard task.detail?.skip == .conditionNotMet, state.expansions[ordinal] == nil else { return }
-            emit(.reset(.init(cause: .unblocked)), at: ordinal)
-            judge(ordinal)
-        case (.waiting, .closed), (.blocked, .blocked), (.skipped, .blocked), (.skipped, .notMet), (.ready, _),
-            (.running, _), (.paused, _), (.backingOff, _), (.succeeded, _), (.failed, _), (.lost, _):
+        case (.blocked, .open), (.blocked, .closed), (.blocked, .notMet), (.ready, .closed), (.ready, .blocked),
+            (.ready, .notMet):
+            waitAnew(ordinal, by: verdict, of: gate)
+        case (.skipped, .open), (.skipped, .closed), (.skipped, .blocked):
+            if task.detail?.skip == .conditionNotMet { waitAnew(ordinal, by: verdict, of: gate) }
+        case (.waiting, .closed), (.blocked, .blocked), (.skipped, .notMet), (.ready, .open), (.running, _),
+            (.paused, _), (.backingOff, _), (.succeeded, _), (.failed, _), (.lost, _):
             break
         }
+    }
+
+    /// What a task was told by its gate holds no longer.
+    private mutating func waitAnew(_ ordinal: Int, by verdict: GateTable.Verdict, of gate: Int) {
+        reading.remove(ordinal)
+        emit(.reset(.init(cause: .unblocked)), at: ordinal)
+        if state.tasks[ordinal].status == .waiting { judge(ordinal, by: verdict, of: gate) }
     }
 
     /// The need that keeps a gate shut: the first one that failed.

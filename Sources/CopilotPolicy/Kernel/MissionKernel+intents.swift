@@ -2,6 +2,10 @@ internal import CopilotModel
 
 extension MissionKernel {
     mutating func take(_ intent: Intent) {
+        guard hasBegun else {
+            output.receipt = .refused("nobody supervises the mission yet")
+            return
+        }
         if let reason = state.refusal(of: intent.action) {
             output.receipt = .refused(reason)
             return
@@ -12,36 +16,39 @@ extension MissionKernel {
         case .pauseMission(let drain): pauseMission(drain: drain, by: requester)
         case .resumeMission: resumeMission(by: requester)
         case .stopMission(let cause): stopMission(cause, by: requester)
-        case .pause(let id): forEach(id, \.canPause) { $0.pause($1, .person, by: requester) }
-        case .resume(let id): forEach(id, { $0 == .paused }) { $0.resume($1, .person, by: requester) }
-        case .skip(let id): forEach(id, \.canSkip) { $0.skip($1, .requested(by: requester)) }
+        case .pause(let id): forEach(id, \.pauseRefusal) { $0.pause($1, .person, by: requester) }
+        case .resume(let id): forEach(id, \.resumeRefusal) { $0.resume($1, .person, by: requester) }
+        case .skip(let id): forEach(id, \.skipRefusal) { $0.skip($1, .requested(by: requester)) }
         case .skipSubtree(let id): skipSubtree(id, by: requester)
-        case .retry(let id, let fresh): forEach(id, \.canRetry) { $0.retry($1, fresh: fresh) }
-        case .stop(let id): forEach(id, \.canStop) { $0.stop($1, by: requester, atOnce: false) }
-        case .kill(let id): forEach(id, \.canStop) { $0.stop($1, by: requester, atOnce: true) }
+        case .retry(let id, let fresh): forEach(id, \.retryRefusal) { $0.retry($1, fresh: fresh) }
+        case .stop(let id): forEach(id, \.stopRefusal) { $0.stop($1, by: requester, atOnce: false) }
+        case .kill(let id): forEach(id, \.killRefusal) { $0.stop($1, by: requester, atOnce: true) }
         }
     }
 
-    /// Does something to each task that `id` stands for and that stands so that it is possible.
+    /// Does something to each task that `id` stands for and with which it is possible.
     private mutating func forEach(
-        _ id: TaskID, _ isPossible: (TaskStatus) -> Bool, _ body: (inout MissionKernel, Int) -> Void
+        _ id: TaskID, _ refusal: (TaskState) -> String?, _ body: (inout MissionKernel, Int) -> Void
     ) {
         guard let ordinal = state.ordinal(of: id) else { return }
-        for leaf in state.leaves(of: ordinal) where isPossible(state.tasks[leaf].status) { body(&self, leaf) }
+        for leaf in state.leaves(of: ordinal) where refusal(state.tasks[leaf]) == nil { body(&self, leaf) }
     }
 
     // MARK: The mission
 
     private mutating func pauseMission(drain: Bool, by requester: Requester) {
-        let isIdle = live.isEmpty && checking.isEmpty
-        if drain, !isIdle {
-            if state.status == .running { emit(.mission(.pausing(.init(by: requester)))) }
-            return
+        if drain, !(live.isEmpty && checking.isEmpty) {
+            emit(.mission(.pausing(.init(by: requester))))
+        } else {
+            pauseMission(by: requester)
         }
+    }
+
+    /// Pauses the mission now, and whatever has a process: also what a person has paused, so that letting go of it alone does
+    /// not make it run.
+    mutating func pauseMission(by requester: Requester) {
         emit(.mission(.paused(.init(by: requester))))
-        for ordinal in live.sorted() where state.tasks[ordinal].status == .running {
-            pause(ordinal, .mission, by: requester)
-        }
+        for ordinal in live.sorted() { pause(ordinal, .mission, by: requester) }
         effect(.checkpoint)
     }
 
@@ -72,7 +79,7 @@ extension MissionKernel {
     mutating func deadlinePassed() {
         guard let deadline = state.settings?.deadline, !state.status.isOver else { return }
         if case .stopping = state.status { return }
-        let remaining = deadline - now.wallMilliseconds
+        let remaining = deadline.subtractingSaturated(now.wallMilliseconds)
         if remaining > 0 {
             arm(.deadline, after: .milliseconds(remaining))
         } else {
@@ -86,13 +93,19 @@ extension MissionKernel {
         let task = state.tasks[ordinal]
         // A stopped process could not hear that it is being ended; one that is gone has nothing to stop.
         guard task.detail?.ending == nil, !checking.contains(ordinal) else { return }
-        var remaining: Int64?
-        if let limit = task.detail?.limitMilliseconds, let armed = task.detail?.limitArmedAt {
-            remaining = max(0, limit - (now.monotonic.milliseconds - armed))
-        }
-        emit(.paused(.init(hold: hold, by: requester, limitMilliseconds: remaining)), at: ordinal)
+        emit(.paused(.init(hold: hold, by: requester, limitMilliseconds: remainingLimit(ordinal))), at: ordinal)
+        if task.status == .paused { return }
+        reading.remove(ordinal)
         for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .backOff(ordinal)] { disarm(timer) }
         if live.contains(ordinal) { effect(.signal(key(ordinal), .pause)) }
+    }
+
+    /// What remains of the limit of a running attempt, in milliseconds; nil where there is none.
+    func remainingLimit(_ ordinal: Int) -> Int64? {
+        let task = state.tasks[ordinal]
+        guard task.status == .running, let limit = task.detail?.limitMilliseconds else { return nil }
+        guard let armed = task.detail?.limitArmedAt else { return limit }
+        return max(0, min(limit, limit.subtractingSaturated(now.monotonic.milliseconds.subtractingSaturated(armed))))
     }
 
     private mutating func resume(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
@@ -100,14 +113,13 @@ extension MissionKernel {
         let task = state.tasks[ordinal]
         switch task.status {
         case .running:
+            guard live.contains(ordinal) else { break }
             effect(.signal(key(ordinal), .resume))
             if let limit = task.detail?.limitMilliseconds { arm(.limit(ordinal), after: .milliseconds(limit)) }
             if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
         case .backingOff:
             armBackOff(ordinal)
-        case .waiting:
-            dirty.append(task.declaration)
-            if ordinal >= state.mission.tasks.count { becomeReady(ordinal) }
+        case .waiting: markDirty(task.declaration)
         case .ready, .paused, .succeeded, .failed, .skipped, .blocked, .lost: break
         }
     }
@@ -128,7 +140,7 @@ extension MissionKernel {
         var seen: Set<Int> = [root]
         var pending = [root]
         while let node = pending.popLast() {
-            for leaf in state.leaves(of: node) where state.tasks[leaf].status.canSkip {
+            for leaf in state.leaves(of: node) where state.tasks[leaf].skipRefusal == nil {
                 skip(leaf, node == root ? .requested(by: requester) : .subtree(of: id))
             }
             for next in gates.everythingBehind(node, in: state.index) where seen.insert(next).inserted {
@@ -140,19 +152,17 @@ extension MissionKernel {
     private mutating func retry(_ ordinal: Int, fresh: Bool) {
         disarm(.backOff(ordinal))
         emit(.reset(.init(cause: fresh ? .retryFresh : .retry)), at: ordinal)
-        let declared = state.tasks[ordinal].declaration
-        if ordinal == declared { dirty.append(declared) } else { becomeReady(ordinal) }
+        markDirty(state.tasks[ordinal].declaration)
     }
 
     private mutating func stop(_ ordinal: Int, by requester: Requester, atOnce: Bool) {
-        let isEnding = state.tasks[ordinal].detail?.ending != nil
         guard live.contains(ordinal) else {
             disarm(.backOff(ordinal))
             checking.remove(ordinal)
             conclude(ordinal, .stop(by: requester))
             return
         }
-        if !isEnding { end(ordinal, because: .stop(by: requester)) }
+        if state.tasks[ordinal].stopRefusal == nil { end(ordinal, because: .stop(by: requester)) }
         if atOnce { effect(.signal(key(ordinal), .kill)) }
     }
 }

@@ -6,15 +6,18 @@ extension MissionKernel {
     mutating func begin(
         _ supervised: MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?, living: [AttemptKey]
     ) {
+        if hasBegun { return }
+        if case .ended = state.status { return effect(.finish) }
         let lastSeen = state.updatedAt
         if state.run == nil, let header { emit(.mission(.created(header))) }
         guard state.run != nil else { return }
+        hasBegun = true
         configure(settings, lastSeen: lastSeen)
         emit(.mission(.supervised(supervised)))
         let living = Set(living)
         for ordinal in state.tasks.indices where !state.isAggregate(ordinal) { takeUp(ordinal, living: living) }
         if state.status == .running { letGo(by: .policy) }
-        dirty += Array(0..<state.mission.tasks.count).reversed()
+        for declared in state.mission.tasks.indices.reversed() { markDirty(declared) }
         deadlinePassed()
     }
 
@@ -31,46 +34,45 @@ extension MissionKernel {
     private mutating func takeUp(_ ordinal: Int, living: Set<AttemptKey>) {
         let task = state.tasks[ordinal]
         switch task.status {
-        case .succeeded, .failed, .skipped, .blocked: break
-        // Declared tasks are judged by their gates; those of a child opened when its fan-out was expanded.
-        case .waiting: if ordinal >= state.mission.tasks.count { becomeReady(ordinal) }
+        // What waits is judged by its gates.
+        case .succeeded, .failed, .skipped, .blocked, .waiting: break
         case .ready: queueOrExpand(ordinal)
         case .lost: putBack(ordinal)
         case .backingOff: armBackOff(ordinal)
-        case .running:
-            if task.detail?.report != nil {
-                checkOutputs(ordinal)
-            } else if living.contains(key(ordinal)) {
-                adopt(ordinal)
-            } else {
-                putBack(ordinal)
-            }
+        case .running: takeUpAttempt(ordinal, living: living)
         case .paused:
-            guard task.detail?.pause?.from == .running else { break }
-            if living.contains(key(ordinal)) {
-                live.insert(ordinal)
-                // The supervisor may have died between the decision and the signal.
-                effect(.signal(key(ordinal), .pause))
-            } else {
-                putBack(ordinal)
-            }
+            if task.detail?.pause?.from == .running { takeUpAttempt(ordinal, living: living) }
+        }
+    }
+
+    private mutating func takeUpAttempt(_ ordinal: Int, living: Set<AttemptKey>) {
+        if state.tasks[ordinal].detail?.report != nil {
+            checkOutputs(ordinal)
+        } else if living.contains(key(ordinal)) {
+            adopt(ordinal)
+        } else {
+            putBack(ordinal)
         }
     }
 
     mutating func armBackOff(_ ordinal: Int) {
         let detail = state.tasks[ordinal].detail
         let whole = detail?.backOffMilliseconds ?? 0
-        let remaining = (detail?.backOffUntil ?? 0) &- now.wallMilliseconds
+        let remaining = (detail?.backOffUntil ?? 0).subtractingSaturated(now.wallMilliseconds)
         arm(.backOff(ordinal), after: .milliseconds(max(0, min(whole, remaining))))
     }
 
-    /// An attempt outlived its supervisor: its limit goes on with what was left of it when it was last written down.
+    /// An attempt outlived its supervisor: what was decided about it is done again, because the supervisor may have died between
+    /// the decision and the signal; its limit went on meanwhile.
     private mutating func adopt(_ ordinal: Int) {
         live.insert(ordinal)
         if state.tasks[ordinal].detail?.ending != nil {
             effect(.signal(key(ordinal), .kill))
-        } else if let limit = state.tasks[ordinal].detail?.limitMilliseconds {
-            arm(.limit(ordinal), after: .milliseconds(limit))
+        } else if state.tasks[ordinal].status == .paused {
+            effect(.signal(key(ordinal), .pause))
+        } else {
+            if let remaining = remainingLimit(ordinal) { arm(.limit(ordinal), after: .milliseconds(remaining)) }
+            if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
         }
     }
 
@@ -79,6 +81,5 @@ extension MissionKernel {
         let ending = state.tasks[ordinal].detail?.ending
         if state.tasks[ordinal].status != .lost { emit(.lost, at: ordinal) }
         conclude(ordinal, ending ?? .missionStop)
-        if state.tasks[ordinal].status == .waiting, ordinal >= state.mission.tasks.count { becomeReady(ordinal) }
     }
 }

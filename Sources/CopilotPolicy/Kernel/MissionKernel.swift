@@ -16,6 +16,10 @@ package struct MissionKernel: Sendable {
     var reading: Set<Int> = []
     /// Declared tasks whose gate, or whose group's gate, may say something new.
     var dirty: [Int] = []
+    /// Whether a declared task stands in ``dirty``, by ordinal.
+    var isDirty: [Bool]
+    /// Whether a supervisor has taken the run up; nothing happens before.
+    var hasBegun = false
     /// Whether what attempts left behind is being ended, and whether that is done.
     var sweeping: Sweep = .notAsked
     var epochs: [KernelTimer: UInt64] = [:]
@@ -27,6 +31,7 @@ package struct MissionKernel: Sendable {
     package init(state: MissionState) {
         self.state = state
         gates = GateTable(state.mission, index: state.index)
+        isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
         for ordinal in 0..<state.mission.tasks.count {
             _ = gates.update(ordinal, to: GateTable.contribution(of: state.tasks[ordinal].status))
         }
@@ -39,10 +44,31 @@ package struct MissionKernel: Sendable {
     package mutating func step(_ input: KernelInput, now: Moment) -> KernelStep {
         self.now = now
         output = KernelStep()
+        defer { output = KernelStep() }
+        takeIn(input)
+        if hasBegun, !state.status.isOver {
+            openGates()
+            startReady()
+            endIfDone()
+        }
+        return output
+    }
+
+    private mutating func takeIn(_ input: KernelInput) {
         switch input {
         case .begin(let supervised, let header, let settings, let living):
             begin(supervised, header: header, settings: settings, living: living)
-        case .intent(let intent): take(intent)
+            return
+        case .intent(let intent):
+            take(intent)
+            return
+        case .launched, .exited, .notStarted, .outputsChecked, .itemsRead, .itemsUnreadable, .silent, .timer, .swept,
+            .tick:
+            break
+        }
+        guard hasBegun, !state.status.isOver else { return }
+        switch input {
+        case .begin, .intent: break
         case .launched(let key, let process):
             if let ordinal = ordinal(of: key, in: live) {
                 emit(.launched(.init(attempt: key.attempt, process: process)), at: ordinal)
@@ -58,41 +84,36 @@ package struct MissionKernel: Sendable {
         case .swept: if sweeping == .asked { sweeping = .done }
         case .tick: deadlinePassed()
         }
-        goOn()
-        defer { output = KernelStep() }
-        return output
-    }
-
-    /// Opens gates, starts what may start, and ends what has come to its end.
-    private mutating func goOn() {
-        guard !state.status.isOver else { return }
-        openGates()
-        startReady()
-        endIfDone()
     }
 
     private mutating func startReady() {
-        guard let settings = state.settings, state.status.mayStart else { return }
-        while state.counts[.running] < settings.concurrency, let ordinal = queue.pop() {
+        // What starts while leftovers are being ended could be taken for one of them.
+        guard let settings = state.settings, state.status.mayStart, sweeping != .asked else { return }
+        while state.counts[.running] < max(1, settings.concurrency), let ordinal = queue.pop() {
             if state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) {
+                sweeping = .notAsked
                 start(ordinal)
             }
         }
     }
 
     private mutating func endIfDone() {
+        if state.status == .pausing, state.counts.settled < state.counts.total, hasDrained { pauseMission(by: .policy) }
         guard live.isEmpty, checking.isEmpty else { return }
         switch state.status {
         case .created, .stopped, .ended: break
-        case .pausing where state.counts.settled < state.counts.total:
-            emit(.mission(.paused(.init(by: .policy))))
-            effect(.checkpoint)
         case .running, .pausing, .paused:
             if reading.isEmpty, state.counts.settled == state.counts.total, hasSwept() { finish() }
         case .stopping(let cause):
             guard hasSwept() else { break }
             if cause == .deadline { finish() } else { stopped(cause) }
         }
+    }
+
+    /// Whether nothing runs any more but what a person has paused.
+    private var hasDrained: Bool {
+        checking.isEmpty
+            && live.allSatisfy { state.tasks[$0].status == .paused && state.tasks[$0].detail?.ending == nil }
     }
 
     /// Whether nothing is left behind; asks for it to be ended if nobody has yet.
@@ -117,7 +138,8 @@ package struct MissionKernel: Sendable {
     }
 
     private mutating func leave() {
-        for timer in epochs.keys.sorted(by: { "\($0)" < "\($1)" }) { disarm(timer) }
+        for timer in epochs.keys.sorted(by: { $0.order < $1.order }) { disarm(timer) }
+        reading = []
         effect(.checkpoint)
         effect(.finish)
     }
@@ -134,7 +156,7 @@ extension MissionKernel {
     /// Records an event, folds it into the state, and marks whose gates it may touch.
     mutating func emit(_ event: Event) {
         let record = EventRecord(
-            sequence: state.sequence + 1, wallMilliseconds: now.wallMilliseconds,
+            sequence: state.sequence &+ 1, wallMilliseconds: now.wallMilliseconds,
             monotonicMilliseconds: now.monotonic.milliseconds, event: event)
         state.reduce(record)
         output.events.append(record)
@@ -150,10 +172,18 @@ extension MissionKernel {
         var next: Int? = ordinal
         while let node = next {
             if node < state.mission.tasks.count {
-                dirty += gates.update(node, to: GateTable.contribution(of: state.tasks[node].status))
+                let contribution = GateTable.contribution(of: state.tasks[node].status)
+                for dependent in gates.update(node, to: contribution) { markDirty(dependent) }
             }
             next = state.container(of: node)
         }
+    }
+
+    /// Has the gate of a declared task, or of all in a group, asked before the turn ends.
+    mutating func markDirty(_ declared: Int) {
+        guard !isDirty[declared] else { return }
+        isDirty[declared] = true
+        dirty.append(declared)
     }
 
     /// The key of the current attempt of a task.
