@@ -1,0 +1,81 @@
+import CopilotModel
+import CopilotPolicy
+
+/// Makes missions of every shape that a mission file may have: nested and empty groups, fan-outs, all conditions.
+struct RandomMission {
+    private var random: SeededGenerator
+    private var tasks: [MissionTask] = []
+    /// Groups that something needs already: a task added to one of them could close a circle.
+    private var closed: Set<TaskID> = []
+
+    static func make(using random: inout SeededGenerator) -> Mission {
+        var maker = RandomMission(random: random)
+        for number in 0..<Int.random(in: 1...12, using: &maker.random) { maker.add(number) }
+        random = maker.random
+        return Mission(name: "random", tasks: maker.tasks)
+    }
+
+    private init(random: SeededGenerator) { self.random = random }
+
+    private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+
+    private mutating func add(_ number: Int) {
+        let open = tasks.filter { $0.isGroup && !isClosed($0.id) }
+        let parent = chance(50) ? open.randomElement(using: &random)?.id : nil
+        let id = TaskID((parent.map { $0.name + "/" } ?? "") + "t\(number)", item: 0)
+        var task = MissionTask(id: id, parent: parent, needs: needs(in: parent))
+        task.when = TaskCondition.allCases.randomElement(using: &random) ?? .always
+        if chance(40) { task.when = .allSucceeded }
+        if !chance(20) { fill(&task) }
+        tasks.append(task)
+    }
+
+    private mutating func fill(_ task: inout MissionTask) {
+        task.command = .shell("true")
+        if chance(25) { task.fanOut = fanOut() }
+        task.priority = Int.random(in: -2...2, using: &random)
+        task.isCritical = chance(60)
+        if chance(60) { task.retry = RetryRule(attempts: Int.random(in: 1...4, using: &random)) }
+        if chance(25) { task.timeout.limit = .seconds(Int.random(in: 5...60, using: &random)) }
+        if chance(15) { task.timeout.strategy = .progressive }
+        if chance(15) { task.timeout.idle = .seconds(Int.random(in: 5...60, using: &random)) }
+        if chance(20) { task.outputs = ["out"] }
+    }
+
+    private mutating func fanOut() -> FanOut {
+        let most = chance(15) ? 50 : 4
+        let count = Int.random(in: 0...most, using: &random)
+        let axes = [
+            FanOut.Axis(name: "x", values: (0..<Int.random(in: 0...3, using: &random)).map(String.init)),
+            FanOut.Axis(name: "y", values: ["a", "b"]),
+        ]
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: return FanOut(axes: axes)
+        case 1: return FanOut(items: .file("items"), axes: [axes[1]])
+        case 2, 3: return FanOut(items: .file("items"))
+        default: return FanOut(items: .list((0..<count).map(String.init)))
+        }
+    }
+
+    private mutating func needs(in parent: TaskID?) -> [TaskID] {
+        let around = parent.map(ancestors(of:)) ?? []
+        let choices = tasks.map(\.id).filter { !around.contains($0) }
+        var needs: [TaskID] = []
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+            guard let need = choices.randomElement(using: &random), !needs.contains(need) else { continue }
+            needs.append(need)
+            closed.insert(need)
+        }
+        return needs
+    }
+
+    private func ancestors(of id: TaskID) -> [TaskID] {
+        var result = [id]
+        while let last = result.last, let parent = tasks.first(where: { $0.id == last })?.parent {
+            result.append(parent)
+        }
+        return result
+    }
+
+    private func isClosed(_ group: TaskID) -> Bool { ancestors(of: group).contains { closed.contains($0) } }
+}
