@@ -51,7 +51,7 @@ extension MissionState {
         case .succeeded:
             var kept = TaskDetail()
             kept.report = tasks[ordinal].detail?.report
-            tasks[ordinal].detail = kept
+            tasks[ordinal].details = kept
             move(ordinal, to: .succeeded)
         case .backingOff(let backing): backOff(backing, at: ordinal, record: record)
         case .failed(let failed):
