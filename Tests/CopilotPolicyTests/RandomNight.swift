@@ -56,6 +56,12 @@ final class RandomNight {
         watch.end(state, journal: journal, image: image, processes: processes.map(\.key))
     }
 
+    /// The beginning of a night, up to some turn.
+    func run(turns: Int) {
+        begin()
+        for _ in 0..<turns where !hasEnded { chaos() }
+    }
+
     private var hasEnded: Bool { if case .ended = state.status { true } else { false } }
 
     private func begin() {
