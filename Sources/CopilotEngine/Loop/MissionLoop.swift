@@ -18,6 +18,11 @@ struct LoopParts: Sendable {
 final class MissionLoop {
     /// The longest the loop sleeps: the wall clock may be set, and the machine may sleep.
     static let longestSleep: Duration = .seconds(10)
+    /// How long it sleeps at most just after a start: the process that runs is reported without waking the loop, so that a
+    /// short task costs one turn, and is written down this much later at most.
+    static let sleepAfterStart: Duration = .milliseconds(200)
+    /// How long after a start its process may take to be reported.
+    static let launchTime: Duration = .seconds(1)
 
     private var kernel: MissionKernel
     private var timers = TimerHeap()
@@ -25,6 +30,7 @@ final class MissionLoop {
     private let parts: LoopParts
     private let manager: StateManager
     private var lastTick: Duration
+    private var lastStart: Duration?
 
     /// What a turn brought forth.
     private struct Turn {
@@ -57,8 +63,11 @@ final class MissionLoop {
     }
 
     private func sleepLength() -> Duration {
-        guard let next = timers.next() else { return Self.longestSleep }
-        return max(.zero, min(next - parts.clock.now().monotonic, Self.longestSleep))
+        let now = parts.clock.now().monotonic
+        let justStarted = lastStart.map { now - $0 < Self.launchTime } ?? false
+        let longest = justStarted ? Self.sleepAfterStart : Self.longestSleep
+        guard let next = timers.next() else { return longest }
+        return max(.zero, min(next - now, longest))
     }
 
     private func step(_ inputs: [LoopInput]) -> Turn {
@@ -112,6 +121,7 @@ final class MissionLoop {
             // The last snapshot is written on the way out.
             case .checkpoint: if !isOver { checkpoint() }
             case .start, .signal, .checkOutputs, .readItems, .probeSilence, .sweep, .arm, .disarm:
+                if case .start = effect { lastStart = parts.clock.now().monotonic }
                 parts.runner.run(effect, state: kernel.state)
             }
         }
