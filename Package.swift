@@ -113,7 +113,8 @@ let package = Package(
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"], exclude: ["Snapshots"]),
         tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
         .executableTarget(
-            name: "LauncherProbe", dependencies: ["CopilotExecutors"], path: "Tests/LauncherProbe", swiftSettings: settings),
+            name: "LauncherProbe", dependencies: ["CopilotExecutors"], path: "Tests/LauncherProbe",
+            swiftSettings: settings),
         tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel", "LauncherProbe"]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),

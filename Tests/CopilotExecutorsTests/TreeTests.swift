@@ -82,8 +82,12 @@ extension ExecutorTests {
 
         @Test func aKnownSessionIsSweptWithoutAMarker() async throws {
             let stand = try Stand()
-            let key = stand.shell("trap '' HUP; env -i sleep 1000 & echo near=$!", as: "bare")
+            // The daemon has its bare environment for sure before its parent ends.
+            let key = stand.shell(
+                "trap '' HUP; env -i sh -c 'echo near=$$; exec sleep 1000' & while ! test -e go; do sleep 0.02; done",
+                as: "bare")
             let near = try pid("near", in: await stand.sink.output(of: key, holding: "\r\n"))
+            _ = try stand.write("", to: "go")
             _ = await stand.sink.exit(of: key)
             #expect(ProcFolder.isAlive(near))
             #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 0)
@@ -134,7 +138,7 @@ extension ExecutorTests {
         @Test func aSweepLetsOtherRunsLive() async throws {
             let stand = try Stand()
             let other = try Stand()
-            let key = other.shell("echo here; sleep 1000")
+            let key = other.shell("sleep 1000 & echo here; wait")
             _ = await other.sink.output(of: key, holding: "here")
             #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
             let (_, pids) = try await startFamily(stand)

@@ -21,7 +21,8 @@ struct RunSweep {
         var deadline = cp_monotonic_nanoseconds() &+ nanoseconds(grace)
         var isKilling = false
         while true {
-            let living = members()
+            // One that is on its way out has no environment any more, and is not gone yet.
+            let living = Array(members().union(reached.filter(isAlive)))
             if living.isEmpty { break }
             for process in living where isKilling || !reached.contains(process) {
                 signal(process, kill: isKilling)
@@ -45,7 +46,7 @@ struct RunSweep {
         if !kill { _ = cp_signal_process(process.pid, process.startTicks, SIGCONT) }
     }
 
-    private func members() -> [ProcessIdentity] {
+    private func members() -> Set<ProcessIdentity> {
         let table = ProcessTable.read()
         let sessions = sessions(in: table)
         let owned = table.owned(excluding: table.ancestors(of: getpid())) { process in
@@ -54,7 +55,7 @@ struct RunSweep {
             ProcessMarker(of: process.pid)?.run == run.rawValue ? 0 : nil
         }
         let ownGroup = getpgrp()
-        return owned.filter { $0.process.group != ownGroup }.map(\.process.identity)
+        return Set(owned.lazy.filter { $0.process.group != ownGroup }.map(\.process.identity))
     }
 
     /// The sessions that known commands led. While a session has members its number is not given out again, so one is only
