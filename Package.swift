@@ -68,7 +68,8 @@ let package = Package(
         module("CopilotPorts", ["CopilotModel"]),
 
         // L3: the engine, and adapters that do not know one another.
-        module("CopilotEngine", ["CopilotModel", "CopilotCells", "CopilotPolicy", "CopilotPorts", logging, deque, heap]),
+        module(
+            "CopilotEngine", ["CopilotModel", "CopilotCells", "CopilotPolicy", "CopilotPorts", logging, deque, heap]),
         module("CopilotTUI", ["CopilotModel", "CopilotCells"]),
         module("CopilotScreen", ["CopilotCells", "CNcurses"]),
         module("CopilotExecutors", ["CopilotModel", "CopilotPorts", "CProcess"]),
@@ -77,7 +78,8 @@ let package = Package(
         module(
             "CopilotControl",
             [
-                "CopilotModel", "CopilotPorts", hummingbird, logging, deque, asyncAlgorithms, httpTypes, nioCore, nioPosix,
+                "CopilotModel", "CopilotPorts", hummingbird, logging, deque, asyncAlgorithms, httpTypes, nioCore,
+                nioPosix,
                 serviceLifecycle,
             ],
             // Compiled as a whole, as release builds are, it would take glibc's `stat` for one of CNIOLinux's.

@@ -33,10 +33,16 @@ package struct RunWishes: Sendable, Hashable {
     package var duration: Duration?
     package var concurrency: Int?
     package var hasTerminal: Bool
+    /// What holds where neither the person nor the mission says anything: the user's configuration.
+    package var usualLevel: AutonomyLevel?
+    package var usualConcurrency: Int?
 
     package init(
-        level: AutonomyLevel? = nil, duration: Duration? = nil, concurrency: Int? = nil, hasTerminal: Bool = false
+        level: AutonomyLevel? = nil, duration: Duration? = nil, concurrency: Int? = nil, hasTerminal: Bool = false,
+        usualLevel: AutonomyLevel? = nil, usualConcurrency: Int? = nil
     ) {
+        self.usualLevel = usualLevel
+        self.usualConcurrency = usualConcurrency
         self.level = level
         self.duration = duration
         self.concurrency = concurrency
@@ -85,9 +91,11 @@ package final class MissionRun: Sendable {
         }
         do throws(StoreError) {
             let journal = try store.create(
-                NewRun(run: run, mission: mission, sourcePath: source.path, sourceDigest: source.digest, createdAt: now))
+                NewRun(run: run, mission: mission, sourcePath: source.path, sourceDigest: source.digest, createdAt: now)
+            )
             let header = RunHeader(
-                run: run, missionName: mission.name, createdAt: now, seed: UInt64.random(in: .min ... .max, using: &generator))
+                run: run, missionName: mission.name, createdAt: now,
+                seed: UInt64.random(in: .min ... .max, using: &generator))
             let settings = settings(for: mission, wishes, surroundings, now: now)
             return try MissionRun(
                 run, store: store, journal: journal, state: MissionState(mission: mission), header: header,
@@ -139,7 +147,8 @@ package final class MissionRun: Sendable {
         self.executors = executors
         tookOverFrom = store.tookOverFrom
         let supervised = MissionEvent.Supervised(
-            pid: processes.current().pid, version: surroundings.version, boot: processes.boot(), isResumed: header == nil)
+            pid: processes.current().pid, version: surroundings.version, boot: processes.boot(),
+            isResumed: header == nil)
         let setup = EngineSetup(
             run: run, state: state, header: header, settings: settings, supervised: supervised, workspace: workspace,
             environment: surroundings.environment)
@@ -160,10 +169,8 @@ package final class MissionRun: Sendable {
     package func execute() async -> MissionEnd {
         let end = await controller.run()
         executors.shutdown()
-        do throws(StoreError) { try store.close() } catch {
-            if case .ended = end { return end }
-            return .storeFailed(error)
-        }
+        // What could not be folded into the database stands in its log, and is read from there.
+        try? store.close()
         return end
     }
 
@@ -171,7 +178,9 @@ package final class MissionRun: Sendable {
 
     private static func open(_ workspace: String) throws(StoreError) -> WorkspaceStore {
         let processes = ProcessTable()
-        return try WorkspaceStore(workspace: workspace, owner: processes.current(), boot: processes.boot()) { processes.isAlive($0) }
+        return try WorkspaceStore(workspace: workspace, owner: processes.current(), boot: processes.boot()) {
+            processes.isAlive($0)
+        }
     }
 
     private static func settings(
@@ -179,14 +188,18 @@ package final class MissionRun: Sendable {
     ) -> RunSettings {
         var mission = mission
         if let duration = wishes.duration { mission.duration = duration }
+        if mission.level == nil, mission.duration == nil { mission.level = wishes.usualLevel }
         let level = wishes.level ?? mission.effectiveLevel(hasTerminal: wishes.hasTerminal)
+        let usual = wishes.usualConcurrency ?? surroundings.processors
         return RunSettings(
-            level: level, concurrency: max(1, wishes.concurrency ?? mission.concurrency ?? surroundings.processors),
+            level: level, concurrency: max(1, wishes.concurrency ?? mission.concurrency ?? usual),
             deadline: mission.duration.map { now + $0.milliseconds })
     }
 
     private static func changed(_ settings: RunSettings?, by wishes: RunWishes, now: Int64) -> RunSettings? {
-        guard var settings, wishes.level != nil || wishes.duration != nil || wishes.concurrency != nil else { return nil }
+        guard var settings, wishes.level != nil || wishes.duration != nil || wishes.concurrency != nil else {
+            return nil
+        }
         if let level = wishes.level { settings.level = level }
         if let concurrency = wishes.concurrency { settings.concurrency = max(1, concurrency) }
         if let duration = wishes.duration { settings.deadline = now + duration.milliseconds }

@@ -12,7 +12,8 @@ internal import Foundation
 struct AttachCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attach", abstract: "Show a living run's screen in this terminal.",
-        discussion: "Several terminals may look at once. Without a terminal, or with --no-ui, events are printed instead.")
+        discussion:
+            "Several terminals may look at once. Without a terminal, or with --no-ui, events are printed instead.")
 
     @OptionGroup var options: RunOptions
 
@@ -25,7 +26,11 @@ struct AttachCommand: AsyncParsableCommand {
         let client = try found.client("copilot-tui resume \(found.summary.run) goes on with it")
         let connection = RemoteConnection(client: client)
         guard options.showsScreen else {
-            await HeadlessPrinter(connection: connection, form: options.output, clock: surroundings.clock).run()
+            let printer = HeadlessPrinter(connection: connection, form: options.output, clock: surroundings.clock)
+            guard await printer.run() else {
+                Console.error("the supervisor of \(found.summary.run) does not answer any more")
+                throw ExitCode(CommandEntry.failure)
+            }
             return
         }
         let (setup, screen) = try ScreenSetup.open(

@@ -41,7 +41,9 @@ struct CtlCommand: AsyncParsableCommand {
         var task: String?
 
         func run() async throws {
-            try await CtlCommand.submit(query, task: task) { $0.map(Intent.Action.pause) ?? .pauseMission(drain: drain) }
+            try await CtlCommand.submit(query, task: task) {
+                $0.map(Intent.Action.pause) ?? .pauseMission(drain: drain)
+            }
         }
     }
 
@@ -57,7 +59,8 @@ struct CtlCommand: AsyncParsableCommand {
     }
 
     struct Skip: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Skip a task: it counts as satisfied for those that need it.")
+        static let configuration = CommandConfiguration(
+            abstract: "Skip a task: it counts as satisfied for those that need it.")
         @OptionGroup var query: RunQuery
         @Flag(help: "Skip everything that needs it, too.")
         var subtree = false

@@ -35,9 +35,10 @@ struct DemoCommand: AsyncParsableCommand {
         let surroundings = try Surroundings.read()
         Console.plainError("the demo's workspace is \(folder)")
         let session = MissionSession(options: options, surroundings: surroundings)
+        let wishes = try options.wishes(surroundings)
         let source = MissionSource(mission: file.mission, path: folder + "/mission.yaml", digest: "\(file.digest)")
         let code = try await session.carry { notify in
-            try MissionRun.create(source, in: folder, wishes: options.wishes, surroundings: surroundings, notify: notify)
+            try MissionRun.create(source, in: folder, wishes: wishes, surroundings: surroundings, notify: notify)
         }
         // Its end is part of the show: a non-critical step fails, so it is degraded.
         throw ExitCode(code == 3 ? 0 : code)
@@ -61,7 +62,8 @@ struct DemoWorkspace {
             guard mkdtemp(&template) != nil else {
                 throw UsageError(message: "no temporary folder can be made: \(String(cString: strerror(errno)))")
             }
-            path = Workspace.absolute(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+            path = Workspace.absolute(
+                String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
         }
         try Data(mission.utf8).write(to: URL(fileURLWithPath: path + "/mission.yaml"))
         try Data(Self.textScript.utf8).write(to: URL(fileURLWithPath: path + "/make-text.sh"))

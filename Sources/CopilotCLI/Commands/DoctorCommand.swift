@@ -10,7 +10,9 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Look at the machine, the terminal and the folders that a mission needs.")
 
-    @Option(name: [.customShort("C"), .customLong("workspace")], help: ArgumentHelp("The workspace to look at.", valueName: "dir"))
+    @Option(
+        name: [.customShort("C"), .customLong("workspace")],
+        help: ArgumentHelp("The workspace to look at.", valueName: "dir"))
     var workspace: String?
 
     /// A line of the report.
@@ -48,10 +50,13 @@ struct DoctorCommand: AsyncParsableCommand {
         return [
             Terminal.canShowScreen(environment)
                 ? Finding(mark: .good, text: "terminal \(name) can show the screen")
-                : Finding(mark: .poor, text: "no terminal for a screen (TERM is \(name)): missions run as with --no-ui"),
+                : Finding(
+                    mark: .poor, text: "no terminal for a screen (TERM is \(name)): missions run as with --no-ui"),
             isUTF8
                 ? Finding(mark: .good, text: "locale \(language)")
-                : Finding(mark: .poor, text: "locale \(language) is not UTF-8: the screen is drawn with ASCII; LANG=C.UTF-8 helps"),
+                : Finding(
+                    mark: .poor,
+                    text: "locale \(language) is not UTF-8: the screen is drawn with ASCII; LANG=C.UTF-8 helps"),
         ]
     }
 
@@ -59,7 +64,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let sample = await LinuxHostProbe(workspace: workspace, temporary: "/tmp", state: state, clock: clock).sample()
         let gib = { (bytes: Int64) in String(format: "%.1f GiB", Double(bytes) / 1_073_741_824) }
         var findings = [
-            Finding(mark: .good, text: "\(sample.processors) processors, \(gib(sample.memory.totalBytes)) of memory"),
+            Finding(mark: .good, text: "\(sample.processors) processors, \(gib(sample.memory.totalBytes)) of memory")
         ]
         for disk in sample.disks {
             let free = disk.space.totalBytes - disk.space.usedBytes

@@ -28,7 +28,9 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "As one JSON object.")
     var json = false
 
-    @Option(name: [.customShort("C"), .customLong("workspace")], help: ArgumentHelp("The folder it would run in.", valueName: "dir"))
+    @Option(
+        name: [.customShort("C"), .customLong("workspace")],
+        help: ArgumentHelp("The folder it would run in.", valueName: "dir"))
     var workspace: String?
 
     @Argument(help: "The mission's file.")
@@ -74,7 +76,11 @@ struct SchemaCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        if json { Console.line(MissionSchema.jsonSchema.text) } else { MissionSchema.reference.forEach { Console.line($0) } }
+        if json {
+            Console.line(MissionSchema.jsonSchema.text)
+        } else {
+            MissionSchema.reference.forEach { Console.line($0) }
+        }
     }
 }
 

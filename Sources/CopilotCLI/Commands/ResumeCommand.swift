@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
+internal import CopilotConfig
 internal import CopilotModel
 internal import CopilotPorts
 internal import CopilotStore
@@ -10,7 +11,9 @@ struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Go on with a run where it was.",
-        discussion: "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code.")
+        discussion:
+            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code."
+    )
 
     @OptionGroup var options: RunOptions
 
@@ -24,11 +27,17 @@ struct ResumeCommand: AsyncParsableCommand {
             ResultText.lines(run: found.summary.run, result).forEach { Console.line($0) }
             throw ExitCode(result.outcome.exitCode)
         }
+        if let path = found.summary.sourcePath, let digest = found.summary.sourceDigest,
+            let now = MissionFile.digest(ofFile: path), "\(now)" != digest
+        {
+            Console.plainError("\(path) has changed since; the run goes on with what it began with")
+        }
         let session = MissionSession(options: options, surroundings: surroundings)
+        let wishes = try options.wishes(surroundings)
         throw ExitCode(
             try await session.carry { notify in
                 try MissionRun.resume(
-                    found.summary.run, in: found.workspace, wishes: options.wishes, surroundings: surroundings,
+                    found.summary.run, in: found.workspace, wishes: wishes, surroundings: surroundings,
                     notify: notify)
             })
     }
@@ -81,6 +90,9 @@ struct RunFinder {
     }
 
     private func ambiguous(_ name: String, _ runs: [RunID]) -> UsageError {
-        UsageError(message: "'\(name)' may be \(runs.prefix(5).map(\.rawValue).joined(separator: ", "))\(runs.count > 5 ? " …" : "")")
+        UsageError(
+            message:
+                "'\(name)' may be \(runs.prefix(5).map(\.rawValue).joined(separator: ", "))\(runs.count > 5 ? " …" : "")"
+        )
     }
 }

@@ -30,6 +30,7 @@ struct RunCommand: AsyncParsableCommand {
         let workspace = try Workspace.path(options.workspace)
         let source = try MissionArgument.source(file, workspace: workspace)
         let session = MissionSession(options: options, surroundings: surroundings)
+        let wishes = try options.wishes(surroundings)
         if !fresh, let path = source.path, let unfinished = try Self.unfinished(path, in: workspace) {
             Console.plainError("resuming \(unfinished.run), which has not ended (--fresh starts anew)")
             if let digest = unfinished.sourceDigest, digest != source.digest {
@@ -38,13 +39,13 @@ struct RunCommand: AsyncParsableCommand {
             throw ExitCode(
                 try await session.carry { notify in
                     try MissionRun.resume(
-                        unfinished.run, in: workspace, wishes: options.wishes, surroundings: surroundings, notify: notify)
+                        unfinished.run, in: workspace, wishes: wishes, surroundings: surroundings, notify: notify)
                 })
         }
         throw ExitCode(
             try await session.carry { notify in
                 try MissionRun.create(
-                    source, in: workspace, wishes: options.wishes, surroundings: surroundings, notify: notify)
+                    source, in: workspace, wishes: wishes, surroundings: surroundings, notify: notify)
             })
     }
 
@@ -74,7 +75,10 @@ enum MissionArgument {
             throw UsageError(message: "which mission? copilot-tui run FILE, or copilot-tui run -- CMD ARGS…")
         }
         guard arguments.count == 1 else {
-            throw UsageError(message: "run takes one file; a command stands behind --: copilot-tui run -- \(arguments.joined(separator: " "))")
+            throw UsageError(
+                message:
+                    "run takes one file; a command stands behind --: copilot-tui run -- \(arguments.joined(separator: " "))"
+            )
         }
         let loaded = try MissionFile.load(path: file)
         return MissionSource(

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
+internal import CopilotConfig
+internal import CopilotHost
 internal import CopilotModel
 internal import Foundation
 
@@ -32,7 +34,9 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
     var ascii = false
 
-    @Option(name: [.customShort("C"), .customLong("workspace")], help: ArgumentHelp("The folder to run in.", valueName: "dir"))
+    @Option(
+        name: [.customShort("C"), .customLong("workspace")],
+        help: ArgumentHelp("The folder to run in.", valueName: "dir"))
     var workspace: String?
 
     func validate() throws {
@@ -48,8 +52,14 @@ struct RunOptions: ParsableArguments {
         ScreenSetup.Choices(theme: theme, color: color, ascii: ascii, noMouse: noMouse)
     }
 
-    var wishes: RunWishes {
-        RunWishes(level: level, duration: duration?.duration, concurrency: concurrency, hasTerminal: showsScreen)
+    /// What is wished for here, and what the user's configuration says where nobody does.
+    ///
+    /// - Throws: what is wrong with the configuration.
+    func wishes(_ surroundings: Surroundings) throws -> RunWishes {
+        let config = try UserConfig.load(path: surroundings.xdg.configuration + "/config.yaml")
+        return RunWishes(
+            level: level, duration: duration?.duration, concurrency: concurrency, hasTerminal: showsScreen,
+            usualLevel: config.level, usualConcurrency: config.concurrency)
     }
 }
 

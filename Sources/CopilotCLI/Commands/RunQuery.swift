@@ -8,10 +8,14 @@ internal import Foundation
 
 /// The options by which a command names a run.
 struct RunQuery: ParsableArguments {
-    @Option(name: .customLong("run"), help: ArgumentHelp("The run, or the beginning of its name; without it the newest one here.", valueName: "run"))
+    @Option(
+        name: .customLong("run"),
+        help: ArgumentHelp("The run, or the beginning of its name; without it the newest one here.", valueName: "run"))
     var name: String?
 
-    @Option(name: [.customShort("C"), .customLong("workspace")], help: ArgumentHelp("The workspace to look in.", valueName: "dir"))
+    @Option(
+        name: [.customShort("C"), .customLong("workspace")],
+        help: ArgumentHelp("The workspace to look in.", valueName: "dir"))
     var workspace: String?
 
     /// Finds the run.
@@ -46,6 +50,9 @@ extension RunFinder.Found {
         let known = state.mission.tasks.map(\.id.description)
         let near = known.filter { $0.contains(name) || name.contains($0) }.prefix(5)
         let hint = near.isEmpty ? known.prefix(8) : near
-        throw UsageError(message: "the run \(summary.run) has no task '\(name)': there are \(hint.joined(separator: ", "))\(known.count > hint.count ? " …" : "")")
+        throw UsageError(
+            message:
+                "the run \(summary.run) has no task '\(name)': there are \(hint.joined(separator: ", "))\(known.count > hint.count ? " …" : "")"
+        )
     }
 }

@@ -67,7 +67,9 @@ enum StatusText {
         ]
         if let deadline = status.deadline { lines.append("  deadline \(ISOTime.text(deadline, zoneSeconds: 0))") }
         for task in status.running {
-            lines.append("  running \(task.task) for \(DurationText.format(.milliseconds(task.elapsedMilliseconds))), attempt \(task.attempt)")
+            lines.append(
+                "  running \(task.task) for \(DurationText.format(.milliseconds(task.elapsedMilliseconds))), attempt \(task.attempt)"
+            )
         }
         for task in status.failed { lines.append("  failed \(task.task): \(task.summary)") }
         if status.pid == nil, status.exitCode == nil || status.status == "stopped" {

@@ -27,6 +27,12 @@ enum Console {
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN {
+                // Its parent made it non-blocking; the reader is slow, not gone.
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, -1)
+                continue
+            }
             guard count > 0 else { return false }
             bytes = bytes.dropFirst(count)
         }

@@ -14,7 +14,8 @@ struct CopilotTUI: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
             StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
-            DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self, CompletionsCommand.self,
+            DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self,
+            CompletionsCommand.self,
         ])
 
     func run() async throws {

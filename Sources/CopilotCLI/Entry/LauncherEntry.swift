@@ -4,7 +4,7 @@ internal import Foundation
 /// Decides whether this process is to be the launcher, and is it.
 enum LauncherEntry {
     /// Commands that show a mission's screen.
-    private static let screenCommands: Set<String> = ["run", "resume", "demo"]
+    private static let screenCommands: Set<String> = ["run", "resume", "demo", "attach"]
     /// Options with which no screen is shown, or none of ours runs.
     private static let plainOptions: Set<String> = ["--no-ui", "--detach", "--help", "-h", "--version"]
 

@@ -101,7 +101,8 @@ enum ISOTime {
         let (year, month, day) = civil(days)
         let zone =
             zoneSeconds == 0
-            ? "Z" : (zoneSeconds < 0 ? "-" : "+") + two(abs(zoneSeconds) / 3600) + ":" + two(abs(zoneSeconds) % 3600 / 60)
+            ? "Z"
+            : (zoneSeconds < 0 ? "-" : "+") + two(abs(zoneSeconds) / 3600) + ":" + two(abs(zoneSeconds) % 3600 / 60)
         let time =
             two(Int(inDay / 3_600_000)) + ":" + two(Int(inDay / 60_000 % 60)) + ":" + two(Int(inDay / 1000 % 60)) + "."
             + padded(Int(inDay % 1000), 3)

@@ -8,6 +8,7 @@ internal import CopilotScreen
 internal import CopilotStore
 internal import Foundation
 internal import Logging
+internal import Synchronization
 
 /// Carries a run from its opening to its end in this process: signals, control socket, and whoever looks at it.
 struct MissionSession: Sendable {
@@ -29,11 +30,12 @@ struct MissionSession: Sendable {
         if let owner = run.tookOverFrom {
             notices.post("took the workspace over from process \(owner.process.pid), which died without a word")
         }
-        let watch = watchSignals(run.controller)
+        let patience = Patience()
+        let watch = watchSignals(run.controller, patience)
         defer { watch.cancel() }
         let server = Task { await serve(run, notices) }
         return await withTaskGroup(of: Void.self) { group in
-            group.addTask { await show(run, screen, notices) }
+            group.addTask { await show(run, screen, notices, patience) }
             let end = await run.execute()
             // The socket's server ends with the mission; a screen stays until its user has seen the end.
             server.cancel()
@@ -51,7 +53,9 @@ struct MissionSession: Sendable {
             environment: surroundings.environment, isLocal: true)
     }
 
-    private func show(_ run: MissionRun, _ opened: (setup: ScreenSetup, screen: Screen)?, _ notices: NoticeBoard) async {
+    private func show(
+        _ run: MissionRun, _ opened: (setup: ScreenSetup, screen: Screen)?, _ notices: NoticeBoard, _ patience: Patience
+    ) async {
         guard let (setup, screen) = opened else {
             notices.attach { Console.error($0) }
             await HeadlessPrinter(connection: run.controller, form: options.output, clock: surroundings.clock).run()
@@ -60,11 +64,15 @@ struct MissionSession: Sendable {
         let terminal = TerminalJob(environment: surroundings.environment)
         let session = ScreenSession(
             connection: run.controller, screen: screen, terminal: terminal, clock: surroundings.clock, setup: setup)
+        notices.attach { session.note($0) }
+        patience.whenOver { _ in session.leave() }
         let end = await session.run()
         screen.close()
+        patience.whenOver { ProcessExit.now($0) }
         switch end {
         case .quit: notices.attach { Console.error($0) }
         case .detached:
+            notices.attach { _ in }
             Console.line("detached: the mission goes on. copilot-tui attach \(run.run) comes back.")
             terminal.detach()
         case .terminalLost: TerminalJob.leaveTerminal()
@@ -75,7 +83,8 @@ struct MissionSession: Sendable {
     private func serve(_ run: MissionRun, _ notices: NoticeBoard) async {
         guard let path = surroundings.state.socket(of: run.run) else { return }
         let server = ControlServer(
-            connection: run.controller, path: path, clock: surroundings.clock, pid: ProcessInfo.processInfo.processIdentifier,
+            connection: run.controller, path: path, clock: surroundings.clock,
+            pid: ProcessInfo.processInfo.processIdentifier,
             logger: Logger(label: "control") { _ in SwiftLogNoOpLogHandler() })
         do throws(ControlError) {
             try await server.run()
@@ -84,13 +93,17 @@ struct MissionSession: Sendable {
         }
     }
 
-    private func watchSignals(_ controller: AutonomousModeController) -> SignalWatch {
-        let submit: @Sendable (Intent.Action) -> Void = { action in
-            Task { _ = try? await controller.submit(Intent(action, by: .signal)) }
+    private func watchSignals(_ controller: AutonomousModeController, _ patience: Patience) -> SignalWatch {
+        let stop: @Sendable (StopCause) -> Void = { cause in
+            Task {
+                let receipt = try? await controller.submit(Intent(.stopMission(cause), by: .signal))
+                // The mission is over, and something still keeps the process: a reader that does not read, an end on the screen.
+                if case .refused? = receipt { patience.end(cause.exitCode) }
+            }
         }
         return SignalWatch([
-            SIGTERM: { submit(.stopMission(.terminated)) },
-            SIGINT: { submit(.stopMission(.user)) },
+            SIGTERM: { stop(.terminated) },
+            SIGINT: { stop(.user) },
             // The terminal went away: the mission goes on.
             SIGHUP: {},
             SIGUSR1: {
@@ -106,10 +119,22 @@ struct MissionSession: Sendable {
     private func say(_ end: MissionEnd, of run: RunID) {
         switch end {
         case .ended(let result):
-            if options.output == .text || options.showsScreen { ResultText.lines(run: run, result).forEach { Console.line($0) } }
+            if options.output == .text || options.showsScreen {
+                ResultText.lines(run: run, result).forEach { Console.line($0) }
+            }
         case .stopped: Console.plainError("stopped; copilot-tui resume \(run) goes on")
         case .storeFailed(let error):
-            Console.error("\(error.message)\nwhat ran was ended; copilot-tui resume \(run) goes on once it can be written again")
+            Console.error(
+                "\(error.message)\nwhat ran was ended; copilot-tui resume \(run) goes on once it can be written again")
         }
     }
+}
+
+/// What a stop does once the mission is over and only its viewer keeps the process.
+private final class Patience: Sendable {
+    private let action = Mutex<@Sendable (Int32) -> Void>({ ProcessExit.now($0) })
+
+    func whenOver(_ action: @escaping @Sendable (Int32) -> Void) { self.action.withLock { $0 = action } }
+
+    func end(_ code: Int32) { action.withLock { $0 }(code) }
 }

@@ -39,7 +39,8 @@ final class NoticeBoard: Sendable {
         case .journalWorksAgain: "the journal can be written again"
         case .snapshotNotWritten(let why): "no snapshot could be written, a resume will take longer: \(why)"
         case .outputNotKept(let why): "output is not being kept: \(why)"
-        case .leftoversEnded(let count): "ended \(count) process\(count == 1 ? "" : "es") that the earlier supervisor had left behind"
+        case .leftoversEnded(let count):
+            "ended \(count) process\(count == 1 ? "" : "es") that the earlier supervisor had left behind"
         }
     }
 }

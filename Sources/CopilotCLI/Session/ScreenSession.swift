@@ -29,6 +29,8 @@ final class ScreenSession: Sendable {
         case frame
         /// The launcher, or the shell, has given the terminal back.
         case terminalReturned
+        /// Leave, whoever looks.
+        case leave
     }
 
     /// The shortest time between two frames, keys aside: 15 a second.
@@ -78,6 +80,14 @@ final class ScreenSession: Sendable {
         }
     }
 
+    /// Shows a sentence about the supervisor itself.
+    func note(_ sentence: String) {
+        Task { [channel] in await channel.send(.message(.notice(sentence, isProblem: true))) }
+    }
+
+    /// Ends ``run()`` as if the user had left.
+    func leave() { Task { [channel] in await channel.send(.leave) } }
+
     /// Where the loop's wishes go.
     private struct Outlets {
         let requestFrame: () -> Void
@@ -95,11 +105,14 @@ final class ScreenSession: Sendable {
             var isUrgent = false
             switch item {
             case .frame: draw(model, size)
+            case .leave: return .quit
             case .terminalReturned:
                 await screen.resume()
                 size = screen.size
                 draw(model, size)
             case .deliveriesEnded:
+                // Stopped on request: there is no end to look at. An end stays until its user has seen it.
+                if case .stopped? = model.state?.status { return .quit }
                 if !setup.isLocal, model.state?.status.isOver != true { _ = model.update(.connectionLost) }
                 isUrgent = true
             case .message(let message):

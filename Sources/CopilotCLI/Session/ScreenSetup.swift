@@ -47,7 +47,8 @@ struct ScreenSetup: Sendable {
                 terminal: environment["TERM"] ?? "", depth: depth, theme: theme,
                 reportsMouse: config.mouse && !choices.noMouse))
         let setup = ScreenSetup(
-            glyphs: choices.ascii || !screen.isUTF8 ? .ascii : .unicode, keymap: keymap, themes: shelf, isLocal: isLocal,
+            glyphs: choices.ascii || !screen.isUTF8 ? .ascii : .unicode, keymap: keymap, themes: shelf,
+            isLocal: isLocal,
             notices: notices)
         return (setup, screen)
     }
@@ -79,7 +80,8 @@ struct ThemeShelf: Sendable {
         let bin = (executable as NSString).deletingLastPathComponent
         var paths: [String: String] = [:]
         for folder in [configuration + "/themes", bin + "/../share/copilot-tui/themes", bin + "/../../../themes"] {
-            for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".theme") {
+            for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            where file.hasSuffix(".theme") {
                 let name = String(file.dropLast(".theme".count))
                 if paths[name] == nil { paths[name] = folder + "/" + file }
             }

@@ -13,7 +13,8 @@ package struct EnginePorts: Sendable {
 
     package init(
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
-        probe: any HostProbe, makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
+        probe: any HostProbe,
+        makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
         self.output = output

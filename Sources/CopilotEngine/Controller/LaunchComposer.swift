@@ -4,13 +4,19 @@ internal import CopilotPorts
 
 /// Makes an attempt's launch of its task's declaration: placeholders filled in, environment put together.
 struct LaunchComposer: Sendable {
+    /// The variables that are ours to set; others that begin alike are the user's.
+    private static let own: Set<String> = [
+        "COPILOT_RUN", "COPILOT_TASK", "COPILOT_ATTEMPT", "COPILOT_WORKSPACE", "COPILOT_ITEM", "COPILOT_INDEX",
+        "COPILOT_TUI_SUPERVISOR", "COPILOT_TUI_LAUNCHER_FD",
+    ]
+
     private let workspace: String
     private let base: [String: String]
 
     /// - Parameter environment: the supervisor's own; what is ours in it is not handed on.
     init(workspace: String, environment: [String: String]) {
         self.workspace = workspace
-        var base = environment.filter { !$0.key.hasPrefix("COPILOT_") }
+        var base = environment.filter { !Self.own.contains($0.key) }
         base.merge(PromptEliminator.environment) { _, ours in ours }
         // What our terminals understand, whatever the supervisor's own is.
         base["TERM"] = "xterm-256color"

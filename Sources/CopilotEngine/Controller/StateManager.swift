@@ -64,7 +64,8 @@ struct StateCheckpointer {
     /// - Parameter tasks: how many tasks there are: no snapshot before as many events, so that writing all of them down
     ///   costs each event a constant share.
     func isDue(now: Duration, sequence: Int64, tasks: Int) -> Bool {
-        sequence > self.sequence && (now - savedAt >= Self.interval || sequence - self.sequence >= max(Self.fewestEvents, 2 * Int64(tasks)))
+        sequence > self.sequence
+            && (now - savedAt >= Self.interval || sequence - self.sequence >= max(Self.fewestEvents, 2 * Int64(tasks)))
     }
 
     mutating func note(now: Duration, sequence: Int64) {

@@ -37,6 +37,8 @@ final class MissionLoop {
         var records: [EventRecord] = []
         var effects: [KernelEffect] = []
         var answers: [(LoopInput.Reply, IntentReceipt)] = []
+        /// Whether somebody asked for the mission to be stopped in it.
+        var asksForStop = false
     }
 
     init(_ parts: LoopParts) {
@@ -52,7 +54,7 @@ final class MissionLoop {
         var inputs: [LoopInput] = [.kernel(parts.begin)]
         while true {
             let turn = step(inputs)
-            if let error = commit(turn) { return abandon(error) }
+            if let error = commit(turn) { return abandon(error, turn) }
             if !turn.records.isEmpty { parts.bus.publish(turn.records) }
             for (reply, receipt) in turn.answers { reply(receipt) }
             if act(turn.effects) { return leave() }
@@ -77,6 +79,7 @@ final class MissionLoop {
             switch input {
             case .kernel(let input): step(input, at: now, into: &turn)
             case .intent(let intent, let reply):
+                if case .stopMission = intent.action { turn.asksForStop = true }
                 let receipt = step(.intent(intent), at: now, into: &turn)
                 turn.answers.append((reply, receipt ?? .refused("the mission cannot do that")))
             }
@@ -109,7 +112,8 @@ final class MissionLoop {
     private func commit(_ turn: Turn) -> StoreError? {
         if turn.records.isEmpty { return nil }
         return manager.commit(
-            turn.records, pause: { parts.inbox.waitForUrgency($0) }, isGivenUp: { parts.inbox.hasStopRequest })
+            turn.records, pause: { parts.inbox.waitForUrgency($0) },
+            isGivenUp: { turn.asksForStop || parts.inbox.hasStopRequest })
     }
 
     /// Carries the effects out; true if the mission is over.
@@ -150,7 +154,8 @@ final class MissionLoop {
     }
 
     /// The journal cannot be written: what was not written down must not go on.
-    private func abandon(_ error: StoreError) -> MissionEnd {
+    private func abandon(_ error: StoreError, _ turn: Turn) -> MissionEnd {
+        for (reply, _) in turn.answers { reply(.refused("the journal cannot be written: \(error.message)")) }
         parts.inbox.close()
         for key in kernel.livingAttempts { parts.runner.executor.signal(key, .kill) }
         return .storeFailed(error)

@@ -10,25 +10,25 @@ extension ScreenModel {
 
     private static let missing: Set<Action> = [
         .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export, .errorsOnly,
-        .reclassify, .muteClass, .explain, .screenshot, .release,
+        .reclassify, .muteClass, .explain, .screenshot, .release, .copy, .reloadConfig,
     ]
 
     /// Why an action would do nothing now, as a sentence for people; nil: it will be done.
     func disabledReason(of action: Action) -> String? {
         switch action {
         case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export,
-            .errorsOnly, .reclassify, .muteClass, .explain, .screenshot, .release:
+            .errorsOnly, .reclassify, .muteClass, .explain, .screenshot, .release, .copy, .reloadConfig:
             return Self.missingWords
         case .pauseResumeMission, .pauseResumeTask, .skip, .skipSubtree, .retry, .retryFresh, .stop, .kill:
             return intentReason(of: action)
         case .themePicker: return themes.isEmpty ? "there are no themes to choose from" : nil
         case .follow: return log.task == nil ? "choose a task to see its log" : nil
         case .nextMatch, .previousMatch: return log.search == nil ? "nothing has been searched for" : nil
-        case .nextProblem, .previousProblem, .copy, .openDetail, .openTask, .fold, .foldAll, .unfoldAll,
+        case .nextProblem, .previousProblem, .openDetail, .openTask, .fold, .foldAll, .unfoldAll,
             .filterOrSearch:
             return state == nil ? "no mission is known yet" : nil
         case .help, .quitMenu, .detach, .paneNext, .panePrevious, .paneTree, .paneErrors, .paneTimeouts, .paneHealth,
-            .paneDetail, .zoom, .layoutNext, .reloadConfig, .redraw, .suspendUI, .freezeDisplay, .closeOrClear,
+            .paneDetail, .zoom, .layoutNext, .redraw, .suspendUI, .freezeDisplay, .closeOrClear,
             .up, .down, .left, .right, .pageUp, .pageDown, .top, .bottom, .wrap, .fullscreen:
             return nil
         }
