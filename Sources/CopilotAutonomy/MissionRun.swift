@@ -69,6 +69,8 @@ package final class MissionRun: Sendable {
     package let run: RunID
     package let workspace: String
     package let controller: AutonomousModeController
+    /// What a person had paused and that waits to be let go of: the mission itself (nil), and tasks.
+    package let held: [TaskID?]
     /// The supervisor that had died in this workspace, for a word to the user.
     package let tookOverFrom: LockOwner?
     private let store: WorkspaceStore
@@ -146,6 +148,8 @@ package final class MissionRun: Sendable {
         self.store = store
         self.executors = executors
         tookOverFrom = store.tookOverFrom
+        let tasks = state.tasks.indices.filter { state.tasks[$0].detail?.pause?.holds.contains(.person) == true }
+        held = (state.status.isPaused ? [nil] : []) + tasks.map { state.tasks[$0].id }
         let supervised = MissionEvent.Supervised(
             pid: processes.current().pid, version: surroundings.version, boot: processes.boot(),
             isResumed: header == nil)
@@ -218,4 +222,13 @@ private final class ExecutorShelf: Sendable {
     }
 
     func shutdown() { executor.withLock { $0 }?.shutdown() }
+}
+
+extension MissionStatus {
+    fileprivate var isPaused: Bool {
+        switch self {
+        case .pausing, .paused: true
+        case .created, .running, .stopping, .stopped, .ended: false
+        }
+    }
 }

@@ -222,10 +222,9 @@ struct LifeTests {
             }
             try await visit()
             let before = Bench.openDescriptors()
-            for _ in 0..<30 { try await visit() }
-            // The last connections' ends may still be under way on either side.
-            for _ in 0..<200 where Bench.openDescriptors() > before + 4 { await Task.yield() }
-            #expect(Bench.openDescriptors() <= before + 4)
+            for _ in 0..<60 { try await visit() }
+            // Other suites of this process open and close descriptors meanwhile; one left behind by each visit would be 60.
+            #expect(Bench.openDescriptors() <= before + 30)
         }
     }
 

@@ -31,7 +31,7 @@ struct EventsCommand: AsyncParsableCommand {
             filter = EventFilter(task: id)
         }
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var last = after
         while true {
             // Before reading, so that what was written in between is read next time.

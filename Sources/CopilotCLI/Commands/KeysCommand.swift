@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CopilotAutonomy
 internal import CopilotCells
 internal import CopilotHost
+internal import CopilotTUI
 internal import Foundation
 
 /// `keys`: the keymap in use.
@@ -15,6 +16,11 @@ struct KeysCommand: ParsableCommand {
     @Flag(help: "The keys as they are without keymap.yaml.")
     var standard = false
 
+    /// What a key does, or that it does not yet.
+    private static func words(_ row: Keymap.HelpRow) -> String {
+        MissingActions.contains(row.action) ? "(not in this version) \(row.description)" : row.description
+    }
+
     func run() throws {
         let keymap =
             standard
@@ -23,7 +29,7 @@ struct KeysCommand: ParsableCommand {
             Console.line("| where | keys | action | what it does |\n|---|---|---|---|")
             for row in keymap.help {
                 let keys = row.keys.map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")
-                Console.line("| \(row.context.rawValue) | \(keys) | \(row.action.rawValue) | \(row.description) |")
+                Console.line("| \(row.context.rawValue) | \(keys) | \(row.action.rawValue) | \(Self.words(row)) |")
             }
             return
         }
@@ -31,7 +37,7 @@ struct KeysCommand: ParsableCommand {
             let context = row.context.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
             let keys = row.keys.joined(separator: " ").padding(toLength: 16, withPad: " ", startingAt: 0)
             let action = row.action.rawValue.padding(toLength: 22, withPad: " ", startingAt: 0)
-            Console.line("\(context) \(keys) \(action) \(row.description)")
+            Console.line("\(context) \(keys) \(action) \(Self.words(row))")
         }
     }
 }

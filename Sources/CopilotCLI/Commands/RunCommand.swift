@@ -71,6 +71,9 @@ enum MissionArgument {
             }
             return MissionSource(mission: Mission.single(command: command, name: name(of: command)))
         }
+        if arguments.isEmpty, FileManager.default.fileExists(atPath: workspace + "/mission.yaml") {
+            return try source([workspace + "/mission.yaml"], workspace: workspace)
+        }
         guard let file = arguments.first else {
             throw UsageError(message: "which mission? copilot-tui run FILE, or copilot-tui run -- CMD ARGS…")
         }

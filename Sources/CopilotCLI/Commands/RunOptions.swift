@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
+internal import CopilotCells
 internal import CopilotConfig
 internal import CopilotHost
 internal import CopilotModel
@@ -42,6 +43,9 @@ struct RunOptions: ParsableArguments {
     func validate() throws {
         if let concurrency, !(1...4096).contains(concurrency) {
             throw ValidationError("--concurrency must be between 1 and 4096")
+        }
+        if let color, !ColorDepth.choices.contains(color) {
+            throw ValidationError("--color must be one of \(ColorDepth.choices.joined(separator: ", "))")
         }
     }
 

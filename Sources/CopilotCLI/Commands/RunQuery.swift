@@ -30,6 +30,12 @@ extension RunFinder.Found {
     /// - Throws: `UsageError` if nobody carries the run.
     func client(_ query: String) throws -> ControlClient {
         let surroundings = try Surroundings.read()
+        if let result = summary.result {
+            throw UsageError(
+                message:
+                    "the run \(summary.run) has ended (\(result.outcome.rawValue)): status, logs, explain and events tell of it"
+            )
+        }
         guard catalog.owner()?.run == summary.run, let path = surroundings.state.socket(of: summary.run) else {
             throw UsageError(message: "the run \(summary.run) is not live: \(query)")
         }
@@ -48,6 +54,8 @@ extension RunFinder.Found {
     func task(_ name: String, in state: MissionState) throws -> TaskID {
         if let id = TaskID(name), state.ordinal(of: id) != nil { return id }
         let known = state.mission.tasks.map(\.id.description)
+        let short = known.filter { $0.hasSuffix("/" + name) }
+        if let only = short.first, short.count == 1, let id = TaskID(only) { return id }
         let near = known.filter { $0.contains(name) || name.contains($0) }.prefix(5)
         let hint = near.isEmpty ? known.prefix(8) : near
         throw UsageError(

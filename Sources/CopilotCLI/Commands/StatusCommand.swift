@@ -58,10 +58,15 @@ struct StatusCommand: AsyncParsableCommand {
 
 /// A run's status in words.
 enum StatusText {
+    /// The status; of a run that nobody carries and that has not come to an end, that it was interrupted.
+    private static func word(_ status: RunStatus) -> String {
+        status.pid == nil && status.exitCode == nil ? "interrupted while \(status.status)" : status.status
+    }
+
     static func lines(_ status: RunStatus) -> [String] {
         let elapsed = DurationText.format(.milliseconds(status.elapsedMilliseconds))
         var lines = [
-            "\(status.run?.rawValue ?? status.mission)  \(status.status) after \(elapsed)"
+            "\(status.run?.rawValue ?? status.mission)  \(word(status)) after \(elapsed)"
                 + (status.pid.map { ", supervised by process \($0)" } ?? ""),
             "  \(ResultText.counts(status.counts))",
         ]

@@ -20,7 +20,13 @@ struct CopilotTUI: AsyncParsableCommand {
 
     func run() async throws {
         guard FileManager.default.fileExists(atPath: "mission.yaml") else {
-            throw CleanExit.helpRequest(self)
+            throw UsageError(
+                message: """
+                    there is no mission.yaml in this folder
+                      copilot-tui init     writes one to begin with
+                      copilot-tui demo     shows what a mission is, in two minutes
+                      copilot-tui --help   lists all commands
+                    """)
         }
         let command = try RunCommand.parse(["mission.yaml"])
         try await command.run()

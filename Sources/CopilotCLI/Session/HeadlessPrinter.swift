@@ -16,7 +16,7 @@ struct HeadlessPrinter: Sendable {
     func run() async -> Bool {
         var isOver = false
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var isRead = true
         for await delivery in connection.deliveries() {
             switch delivery {

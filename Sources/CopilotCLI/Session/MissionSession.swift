@@ -30,6 +30,12 @@ struct MissionSession: Sendable {
         if let owner = run.tookOverFrom {
             notices.post("took the workspace over from process \(owner.process.pid), which died without a word")
         }
+        for task in run.held.prefix(5) {
+            let name = task.map { "\($0) " } ?? ""
+            notices.post(
+                "\(name.isEmpty ? "the mission " : name)is paused by a person: copilot-tui ctl resume \(name)lets it go on"
+            )
+        }
         let patience = Patience()
         let watch = watchSignals(run.controller, patience)
         defer { watch.cancel() }

@@ -37,9 +37,9 @@ package struct ControlServer: Sendable {
     /// - Throws: `inUse` if another supervisor serves there; `unusablePlace` if the socket cannot be made.
     package func run(onListening: @escaping @Sendable () -> Void = {}) async throws(ControlError) {
         let place = try SocketPlace(path)
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        // The library's own, which is never shut down: a stream that is just being cancelled may still have work for it.
+        let group = MultiThreadedEventLoopGroup.singleton
         let failure = await serve(place, on: group, onListening: onListening)
-        try? await group.shutdownGracefully()
         // The lock is ours until nothing of the server is left.
         withExtendedLifetime(place) {}
         if let failure { throw ControlError(code: .unusablePlace, message: "\(path) cannot be served: \(failure)") }

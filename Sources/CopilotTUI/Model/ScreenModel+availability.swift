@@ -1,5 +1,11 @@
-import CopilotCells
+package import CopilotCells
 import CopilotModel
+
+/// What the screen cannot do yet, for whoever lists its keys.
+package enum MissingActions {
+    /// Whether a key's work is left to a later version.
+    package static func contains(_ action: Action) -> Bool { ScreenModel.isMissing(action) }
+}
 
 extension ScreenModel {
     /// What is said of a key whose work a later version does.

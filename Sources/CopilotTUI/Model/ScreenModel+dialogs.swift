@@ -62,6 +62,12 @@ extension ScreenModel {
         }
     }
 
+    /// Letters move no choice between yes and no: they may have been typed for something else.
+    private func isArrow(_ key: Key) -> Bool {
+        if case .character = key.code { return false }
+        return step(of: key) != nil
+    }
+
     private mutating func take(_ key: Key, choosing choice: QuitChoice) -> [ScreenCommand] {
         if let step = step(of: key) {
             let count = QuitChoice.allCases.count
@@ -69,8 +75,18 @@ extension ScreenModel {
             dialog = .quitMenu(choice: next)
             return []
         }
+        switch key.code {
+        case .enter: break
+        case .character("d"), .character("D"):
+            dialog = nil
+            return [.detach]
+        case .escape, .character("q"), .character("n"), .character("c"):
+            dialog = nil
+            return []
+        // What was meant for a shell that is not there must not reach the mission.
+        default: return []
+        }
         dialog = nil
-        guard key.code == .enter else { return [] }
         switch choice {
         case .detach: return [.detach]
         case .stopMission:
@@ -87,7 +103,7 @@ extension ScreenModel {
 
     private mutating func take(_ key: Key, confirming confirmation: Confirmation) -> [ScreenCommand] {
         var confirmation = confirmation
-        if step(of: key) != nil {
+        if isArrow(key) {
             confirmation.isYes.toggle()
             dialog = .confirm(confirmation)
             return []
