@@ -13,12 +13,12 @@ class Terminal:
     def __init__(self, workspace, columns=120, rows=34, environment=()):
         self.workspace = workspace
         self.socket = f"copilot-tui-{uuid.uuid4().hex[:12]}"
-        setup = {"LANG": "C.UTF-8", "PS1": "prompt$ ", "PROGRAM": PROGRAM, "COLORTERM": "truecolor"} | dict(environment)
+        setup = {"LANG": "C.UTF-8", "PROGRAM": PROGRAM, "COLORTERM": "truecolor"} | dict(environment)
         # The pane's shell gets the server's environment, so everything is set there.
         kept = {k: v for k, v in workspace.env.items() if k not in ("TMUX", "TMUX_PANE", "NO_COLOR", "LC_ALL", "LC_CTYPE")}
         self.env = kept | setup
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(workspace.path),
-                  "bash --norc --noprofile -i")
+                  "PS1='prompt$ ' exec bash --norc --noprofile -i")
         self.tmux("set-option", "-g", "status", "off")
         self.tmux("set-option", "-g", "window-size", "manual")
         self.tmux("set-option", "-g", "remain-on-exit", "on")

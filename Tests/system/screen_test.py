@@ -1,0 +1,237 @@
+"""The screen in a real terminal: sizes, keys, Ctrl-Z, detaching and coming back, and what is left of the terminal after a kill."""
+import os, signal
+from harness import Workspace, is_alive, processes_with, run_all, until
+from terminal import Terminal, has_tmux
+
+# One task runs until it is told to end, one fails, two wait.
+SHOWN = """\
+name: shown
+concurrency: 2
+tasks:
+  held: { run: "echo begin; until [ -e go ]; do sleep 0.05; done; echo over" }
+  broken: { run: "exit 7", critical: false }
+  spare: { needs: [held], run: "touch spare" }
+  last: { needs: [spare, broken], when: always, run: "touch last" }
+"""
+RUN = '"$PROGRAM" run mission.yaml'
+
+
+class Shown:
+    """A terminal in which the mission is shown; the mission is ended with it."""
+
+    def __init__(self, columns=120, rows=34, command=RUN, environment=(), text="held"):
+        self.workspace = Workspace()
+        self.workspace.write("mission.yaml", SHOWN)
+        self.terminal = Terminal(self.workspace, columns, rows, environment)
+        self.modes = self.terminal.modes()
+        self.terminal.command(command)
+        self.ready = self.terminal.waits_for(text)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.terminal.__exit__()
+        owner = self.workspace.owner()
+        for pid in [owner] if owner else []:
+            os.kill(pid, signal.SIGKILL)
+        for pid in processes_with(f"COPILOT_WORKSPACE={self.workspace.path}"):
+            os.kill(pid, signal.SIGKILL)
+        self.workspace.__exit__()
+
+    def has(self, kind, task=None):
+        return until(lambda: kind in self.workspace.kinds(task), 10)
+
+    def go(self):
+        (self.workspace.path / "go").touch()
+
+
+def sizes(check):
+    wide = ("1 tree", "2 errors", "3 timeouts", "4 health", "0 held")
+    steps = [(160, 45, wide, ()), (120, 34, wide, ()), (80, 24, ("1 tree", "2 errors", "3 timeouts", "held", "cpu"), ("╭─┐4 health",)),
+             (60, 16, ("tree", "held", "broken"), ("exit 7",)), (40, 10, ("held", "broken", "spare"), ("2 errors", "╭")),
+             (20, 5, ("too small", "20×5", "40×10"), ("held",)), (39, 10, ("too small", "39×10"), ("held",)), (1, 1, (), ("held",)),
+             (80, 24, ("1 tree", "held"), ("too small",)), (70, 50, ("tree", "held"), ("too small",)), (120, 34, wide, ("too small",)),
+             (250, 70, wide, ())]
+    with Shown() as shown:
+        check.that(shown.ready and shown.terminal.waits_for(*wide), "the screen comes up with its panes", shown.terminal.screen())
+        check.that(shown.terminal.waits_for("exit 7"), "the failure is in the errors pane", shown.terminal.screen())
+        for columns, rows, there, gone in steps:
+            shown.terminal.resize(columns, rows)
+            fine = shown.terminal.waits_for(*there, seconds=10) and shown.terminal.waits_without(*gone, seconds=10)
+            check.that(fine, f"{columns}x{rows} has what belongs there", "\n" + shown.terminal.screen())
+            lines = shown.terminal.screen().rstrip("\n").split("\n")
+            check.that(len(lines) <= rows, f"{columns}x{rows} is not overrun")
+        for width in range(30, 130, 3):
+            shown.terminal.resize(width, 34 - width % 20)
+        shown.terminal.resize(120, 34)
+        check.that(shown.terminal.waits_for(*wide, "exit 7"), "after many sizes in a row it is whole", shown.terminal.screen())
+        shown.go()
+        check.that(shown.terminal.waits_for("degraded"), "the mission has gone on and its end is shown", shown.terminal.screen())
+
+
+def started_small(check):
+    with Shown(20, 5, text="too small") as shown:
+        check.that(shown.terminal.waits_for("too small"), "a terminal that is too small is told so", shown.terminal.screen())
+        check.that(shown.has("task.started", "held"), "while the mission runs")
+        shown.terminal.resize(80, 24)
+        check.that(shown.terminal.waits_for("held", "1 tree"), "and shown when there is room", shown.terminal.screen())
+
+
+def keys(check):
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.waits_for("exit 7", "running")
+        terminal.keys("p")
+        check.that(shown.has("mission.paused") and terminal.waits_for("⏸ paused"), "p pauses the mission", terminal.screen())
+        check.that(terminal.waits_for("p resume", seconds=10), "the key is then called resume", terminal.screen())
+        terminal.keys("p")
+        check.that(shown.has("mission.resumed") and terminal.waits_for("▶ running"), "p again resumes it", terminal.screen())
+        terminal.keys("?")
+        check.that(terminal.waits_for("esc closes"), "? shows the keys", terminal.screen())
+        terminal.keys("Escape")
+        check.that(terminal.waits_without("esc closes"), "escape closes it", terminal.screen())
+        terminal.keys("/")
+        terminal.types("spa")
+        check.that(terminal.waits_without("fail(?)", "· last"), "/ filters the tree", terminal.screen())
+        terminal.keys("Enter")
+        terminal.waits_without("enter keeps")
+        terminal.keys("Escape")
+        check.that(terminal.waits_for("· last"), "escape clears the filter", terminal.screen())
+        terminal.keys("z")
+        check.that(terminal.waits_without("4 health"), "z zooms a pane", terminal.screen())
+        terminal.keys("z")
+        check.that(terminal.waits_for("4 health"), "and back", terminal.screen())
+        terminal.keys("G", "s")
+        check.that(terminal.waits_for("Skip last?"), "s asks before it skips", terminal.screen())
+        terminal.keys("n")
+        check.that(terminal.waits_without("Skip last?") and "task.skipped" not in shown.workspace.kinds(), "n does not")
+        terminal.keys("s")
+        terminal.waits_for("Skip last?")
+        terminal.keys("y")
+        check.that(shown.has("task.skipped", "last") and terminal.waits_for("skip"), "y does", terminal.screen())
+        terminal.keys("0")
+        terminal.keys("C-l")
+        check.that(terminal.waits_for("1 tree", "last"), "C-l draws it anew", terminal.screen())
+        shown.go()
+        check.that(terminal.waits_for("degraded", "has ended"), "the end is shown", terminal.screen())
+        terminal.keys("Escape")
+        terminal.waits_without("has ended")
+        terminal.keys("q")
+        check.that(terminal.waits_for("prompt$") and terminal.shows("degraded", "failed broken"), "the result stays in the shell",
+                   terminal.screen())
+        terminal.command("echo exit $?")
+        check.that(terminal.waits_for("exit 3"), "the exit code is the mission's", terminal.screen())
+        check.that(terminal.modes() == shown.modes and terminal.ask("#{alternate_on}") == "0", "the terminal is as it was")
+
+
+def detach_and_attach(check):
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.waits_for("exit 7")
+        terminal.keys("q")
+        check.that(terminal.waits_for("Detach"), "q asks how to leave", terminal.screen())
+        terminal.keys("Enter")
+        check.that(terminal.waits_for("prompt$", "detached"), "enter detaches", terminal.screen())
+        check.that(terminal.ask("#{alternate_on}") == "0" and terminal.modes() == shown.modes, "the terminal is as it was", terminal.modes())
+        owner = shown.workspace.owner()
+        check.that(owner and is_alive(owner), "the mission goes on")
+        terminal.command("clear; \"$PROGRAM\" attach")
+        check.that(terminal.waits_for("held", "1 tree", "exit 7"), "attach shows it again", terminal.screen())
+        terminal.keys("p")
+        check.that(shown.has("mission.paused") and terminal.waits_for("⏸ paused"), "keys work there", terminal.screen())
+        terminal.keys("p")
+        shown.has("mission.resumed")
+        terminal.keys("D")
+        check.that(terminal.waits_for("prompt$"), "D leaves at once", terminal.screen())
+        terminal.command("clear; \"$PROGRAM\" attach")
+        terminal.waits_for("1 tree", "held")
+        os.kill(owner, signal.SIGKILL)
+        check.that(terminal.waits_for("onnection lost"), "a supervisor that dies is told", terminal.screen())
+
+
+def hang_up(check):
+    """The terminal goes away: the mission goes on."""
+    with Shown() as shown:
+        shown.terminal.waits_for("exit 7")
+        owner = shown.workspace.owner()
+        shown.terminal.tmux("kill-server")
+        shown.go()
+        check.that(shown.has("mission.ended"), "a mission whose terminal went away ends", str(shown.workspace.kinds()))
+        check.that((shown.workspace.path / "last").exists(), "with all of its work done")
+        check.that(until(lambda: not is_alive(owner)), "and its supervisor leaves")
+
+
+def suspended(check):
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.waits_for("exit 7")
+        for _ in range(2):
+            terminal.keys("C-z")
+            check.that(terminal.waits_for("Stopped"), "Ctrl-Z gives the shell back", terminal.screen())
+            check.that(terminal.modes() == shown.modes and terminal.ask("#{alternate_on}") == "0", "with its terminal as it was")
+            terminal.command("clear; echo in the shell")
+            check.that(terminal.waits_for("in the shell"), "the shell works", terminal.screen())
+            terminal.command("fg")
+            check.that(terminal.waits_for("1 tree", "held"), "fg brings the screen back", terminal.screen())
+        terminal.keys("C-z")
+        terminal.waits_for("Stopped")
+        shown.go()
+        check.that(shown.has("mission.ended"), "the mission goes on while the screen is away")
+        terminal.command("clear; fg")
+        check.that(terminal.waits_for("degraded"), "its end is shown when it comes back", terminal.screen())
+
+
+def killed(check):
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.waits_for("exit 7")
+        check.that(terminal.ask("#{alternate_on}") == "1", "the screen is another one than the shell's")
+        os.kill(shown.workspace.owner(), signal.SIGKILL)
+        check.that(terminal.waits_for("prompt$"), "after kill -9 the shell is back", terminal.screen())
+        check.that(until(lambda: terminal.modes() == shown.modes, 5), "echo and line editing are as before",
+                   f"{terminal.modes()} {shown.modes}")
+        check.that(terminal.ask("#{alternate_on}#{mouse_any_flag}#{cursor_flag}") == "001", "no alternate screen, no mouse, a cursor",
+                   terminal.ask("#{alternate_on}#{mouse_any_flag}#{cursor_flag}"))
+        terminal.command("clear; echo well")
+        check.that(terminal.waits_for("well"), "the shell works", terminal.screen())
+
+
+def stopped_by_name(check):
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.waits_for("exit 7")
+        terminal.keys("q")
+        terminal.waits_for("Detach")
+        terminal.keys("Down", "Enter")
+        check.that(terminal.waits_for("type its name"), "stopping asks for the mission's name", terminal.screen())
+        terminal.types("wrong")
+        terminal.keys("Enter")
+        check.that("mission.stopping" not in shown.workspace.kinds(), "another name does not stop it")
+        for _ in range(5):
+            terminal.keys("BSpace")
+        terminal.types("shown")
+        terminal.keys("Enter")
+        check.that(shown.has("mission.stopped"), "its name does", terminal.screen())
+        check.that(terminal.waits_for("prompt$", "resume"), "and it is said how to go on", terminal.screen())
+        terminal.command("echo exit $?")
+        check.that(terminal.waits_for("exit 130"), "the exit code says that the user stopped it", terminal.screen())
+
+
+def plain(check):
+    with Shown(command=RUN.replace("run", "run --ascii"), environment={"NO_COLOR": "1"}) as shown:
+        shown.terminal.waits_for("exit 7")
+        text = shown.terminal.screen("-e")
+        check.that("[>>]" in text and text.isascii(), "--ascii is ASCII", text)
+        check.that("[3" not in text.replace("[39m", "") and "[38" not in text and "[48" not in text, "NO_COLOR has no colour", repr(text[:500]))
+    with Shown(environment={"LANG": "C", "LC_ALL": "C"}) as shown:
+        check.that(shown.terminal.waits_for("[>>]"), "a locale that is not UTF-8 gets ASCII", shown.terminal.screen())
+    with Shown(environment={"TERM": "dumb"}, command="export TERM=dumb; " + RUN) as shown:
+        check.that(shown.terminal.waits_for("held started"), "a terminal that cannot be a screen gets lines", shown.terminal.screen())
+
+
+if __name__ == "__main__":
+    if has_tmux():
+        run_all(sizes, started_small, keys, detach_and_attach, hang_up, suspended, killed, stopped_by_name, plain)
+    else:
+        run_all(lambda check: check.skip("the screen: no tmux"))
