@@ -38,6 +38,18 @@ struct WorkspaceStoreTests {
         try store.close()
     }
 
+    @Test func aDatabaseWhoseMakerWasKilledBeforeItHadTablesIsNoRun() throws {
+        try folder.open().close()
+        let path = folder.path + "/.copilot/state.sqlite"
+        for leftover in ["", "-wal", "-shm"] { unlink(path + leftover) }
+        try Data().write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: StoreError.self) { try RunCatalog.open(workspace: folder.path) }
+        #expect(error?.code == .notFound)
+        let store = try folder.open()
+        _ = try store.create(.sample())
+        try store.close()
+    }
+
     @Test func aReaderMakesNothing() throws {
         let error = #expect(throws: StoreError.self) { try RunCatalog.open(workspace: folder.path) }
         #expect(error?.code == .notFound)

@@ -54,7 +54,7 @@ enum DatabaseFile {
             configuration.label = "reader"
             configuration.readonly = true
             configuration.busyMode = .timeout(patience)
-            configuration.prepareDatabase { try Schema.check($0, path: path) }
+            configuration.prepareDatabase { try Schema.checkReadable($0, path: path) }
             return try DatabaseQueue(path: uri, configuration: configuration)
         }
     }

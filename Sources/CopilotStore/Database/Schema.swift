@@ -32,6 +32,13 @@ enum Schema {
                 + "Use that version, or another workspace.")
     }
 
+    /// Refuses, besides, a file whose maker was killed before it had any tables: nothing was ever run there.
+    static func checkReadable(_ database: Database, path: String) throws {
+        try check(database, path: path)
+        guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 == 0 else { return }
+        throw StoreError(code: .notFound, message: "no mission was ever run here (\(path) is empty).")
+    }
+
     private static let tables = """
         CREATE TABLE runs (
             id INTEGER PRIMARY KEY,
