@@ -180,3 +180,12 @@ enum cp_launcher_byte {
 /// Returns the exit code to end with: the supervisor's, 128 + signal if one killed it, 0 after a detach, 4 if it could
 /// not be started.
 int cp_launcher_main(const char *executable, char *const argv[]);
+
+/// Set in the environment of a supervisor that was started detached.
+#define CP_DETACHED_VARIABLE "COPILOT_TUI_DETACHED"
+/// How the line on its standard error begins that names its run; what it says before that is passed on.
+#define CP_DETACHED_WORD "detached: "
+
+/// Starts `executable` in a session of its own, without a terminal, and returns once it has named its run: 0, the name is
+/// then on standard output. If it ends before, its exit code. To be called before any thread exists.
+int cp_detach_main(const char *executable, char *const argv[]);

@@ -39,7 +39,9 @@ struct AttachCommand: AsyncParsableCommand {
         let session = ScreenSession(
             connection: connection, screen: screen, terminal: TerminalJob(environment: surroundings.environment),
             clock: surroundings.clock, setup: setup)
+        let errors = DivertedErrors()
         _ = await session.run()
         screen.close()
+        errors.restore()
     }
 }

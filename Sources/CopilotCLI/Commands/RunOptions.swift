@@ -11,6 +11,9 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .customLong("no-ui"), help: "Show no screen: print a line an event. Automatic without a terminal.")
     var noUI = false
 
+    @Flag(help: "Run in the background, without a terminal; print the run's name and return.")
+    var detach = false
+
     @Option(help: ArgumentHelp("How events are printed without a screen.", valueName: "text|json"))
     var output: OutputForm = .text
 

@@ -12,10 +12,20 @@ enum LauncherEntry {
     static func runIfNeeded() -> Int32? {
         let arguments = CommandLine.arguments
         let environment = ProcessInfo.processInfo.environment
+        if let detached = detached(arguments) { return Detacher.run(executable: "/proc/self/exe", arguments: detached) }
         guard environment[LauncherLink.supervisorVariable] == nil, needsLauncher(Array(arguments.dropFirst())),
             Terminal.canShowScreen(environment)
         else { return nil }
         return Launcher.run(executable: "/proc/self/exe", arguments: arguments)
+    }
+
+    /// The command line of the supervisor that `--detach` starts; nil: it is not asked for.
+    static func detached(_ arguments: [String]) -> [String]? {
+        let ours = arguments.prefix { $0 != "--" }
+        guard ours.contains("--detach"), !ours.contains("--help"), !ours.contains("-h"),
+            let command = ours.dropFirst().first(where: { !$0.hasPrefix("-") }), ["run", "resume"].contains(command)
+        else { return nil }
+        return ours.map { $0 == "--detach" ? "--no-ui" : $0 } + arguments.dropFirst(ours.count)
     }
 
     /// Whether a command line shows a mission's screen. What stands behind `--` is the user's command.

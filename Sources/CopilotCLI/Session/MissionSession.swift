@@ -1,6 +1,7 @@
 internal import CopilotAutonomy
 internal import CopilotControl
 internal import CopilotEngine
+internal import CopilotExecutors
 internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPorts
@@ -36,6 +37,7 @@ struct MissionSession: Sendable {
                 "\(name.isEmpty ? "the mission " : name)is paused by a person: copilot-tui ctl resume \(name)lets it go on"
             )
         }
+        nameIfDetached(run.run)
         let patience = Patience()
         let watch = watchSignals(run.controller, patience)
         defer { watch.cancel() }
@@ -50,6 +52,16 @@ struct MissionSession: Sendable {
             say(end, of: run.run)
             return end.exitCode
         }
+    }
+
+    /// Tells the command that started us in the background which run this is, and leaves its standard error.
+    private func nameIfDetached(_ run: RunID) {
+        guard surroundings.environment[Detacher.variable] == "1" else { return }
+        Console.plainError("\(Detacher.word)\(run)")
+        let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard null >= 0 else { return }
+        dup2(null, STDERR_FILENO)
+        close(null)
     }
 
     private func openScreen() throws -> (setup: ScreenSetup, screen: Screen)? {
@@ -72,8 +84,10 @@ struct MissionSession: Sendable {
             connection: run.controller, screen: screen, terminal: terminal, clock: surroundings.clock, setup: setup)
         notices.attach { session.note($0) }
         patience.whenOver { _ in session.leave() }
+        let errors = DivertedErrors()
         let end = await session.run()
         screen.close()
+        errors.restore()
         patience.whenOver { ProcessExit.now($0) }
         switch end {
         case .quit: notices.attach { Console.error($0) }
