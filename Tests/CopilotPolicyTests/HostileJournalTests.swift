@@ -82,6 +82,8 @@ struct HostileJournalTests {
                 case .arm(let timer, let epoch, _): inputs.append(.timer(timer, epoch: epoch))
                 case .readItems(let id): inputs.append(.itemsRead(id, count: 2, digest: ""))
                 case .checkOutputs(let key): inputs.append(.outputsChecked(key, missing: ["x"]))
+                case .answer(let key, let answer):
+                    inputs.append(.answered(key, prompt: answer.prompt, .ignored))
                 case .sweep: inputs.append(.swept)
                 case .signal, .probeSilence, .disarm, .checkpoint, .finish: break
                 }

@@ -65,7 +65,9 @@ struct NightWatch {
         case .failed(let failed): if failed.tries > most { report("\(id) failed \(failed.tries) times of \(most)") }
         case .reset(let reset):
             if reset.cause == .retry || reset.cause == .retryFresh { done.remove(id) }
-        case .ready, .expanded, .launched, .ending, .skipped, .blocked, .paused, .resumed, .lost: break
+        case .ready, .expanded, .launched, .ending, .skipped, .blocked, .paused, .resumed, .prompted,
+            .answered, .lost:
+            break
         }
     }
 
@@ -121,6 +123,7 @@ struct NightWatch {
             for leaf in leaves(id, before) where Self.canStop(before.tasks[leaf]) {
                 promises[before.tasks[leaf].id] = .failed
             }
+        case .answer: break
         case .pause(let id):
             for leaf in leaves(id, after) where Self.isHeld(after.tasks[leaf]) {
                 promises[after.tasks[leaf].id] = .held

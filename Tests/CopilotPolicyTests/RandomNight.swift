@@ -69,7 +69,8 @@ final class RandomNight {
             run: RunID(rawValue: "night-0001"), missionName: "night", createdAt: now.wallMilliseconds, seed: seed)
         let deadline = chance(20) ? now.wallMilliseconds + Int64.random(in: 50_000...1_000_000, using: &random) : nil
         let settings = RunSettings(
-            level: .fullAutonomous, concurrency: Int.random(in: 1...4, using: &random), deadline: deadline)
+            level: AutonomyLevel.allCases.randomElement(using: &random) ?? .autonomous,
+            concurrency: Int.random(in: 1...4, using: &random), deadline: deadline)
         let supervised = MissionEvent.Supervised(pid: 1, version: "test", boot: "boot", isResumed: false)
         send(.begin(supervised, header: header, settings: settings, living: []))
     }
@@ -80,7 +81,8 @@ final class RandomNight {
         case 0..<55: if !deliver() { _ = advance() }
         case 55..<80: _ = advance()
         case 80..<90: intent(randomAction())
-        case 90..<95: sendStale()
+        case 90..<93: sendStale()
+        case 93..<95: ask()
         case 95..<97: crash()
         default: jump()
         }
@@ -198,6 +200,8 @@ final class RandomNight {
         case .checkOutputs(let key): inbox.append(.outputsChecked(key, missing: chance(20) ? ["out"] : []))
         case .readItems(let id): inbox.append(items(id))
         case .probeSilence(let key): inbox.append(.silent(key, since: seconds(0...80)))
+        case .answer(let key, let answer):
+            inbox.append(.answered(key, prompt: answer.prompt, outcome()))
         case .arm(let timer, let epoch, let at):
             timers.removeAll { $0.timer == timer }
             timers.append((timer, epoch, at))

@@ -23,6 +23,8 @@ struct SimulatedNight {
     var items: [TaskID: Int] = [:]
     var missingOutputs: [String] = []
     var seed: UInt64 = 1
+    /// What was ordered to be typed.
+    var typed: [PromptAnswer] = []
 
     init(_ mission: Mission, fate: @escaping (AttemptKey) -> Fate) {
         kernel = MissionKernel(state: MissionState(mission: mission))
@@ -31,11 +33,11 @@ struct SimulatedNight {
 
     var state: MissionState { kernel.state }
 
-    mutating func begin(concurrency: Int = 2, deadline: Duration? = nil) {
+    mutating func begin(concurrency: Int = 2, deadline: Duration? = nil, level: AutonomyLevel = .fullAutonomous) {
         let header = RunHeader(
             run: RunID(rawValue: "night-0001"), missionName: "night", createdAt: now.wallMilliseconds, seed: seed)
         let settings = RunSettings(
-            level: .fullAutonomous, concurrency: concurrency,
+            level: level, concurrency: concurrency,
             deadline: deadline.map { now.wallMilliseconds + $0.milliseconds })
         let supervised = MissionEvent.Supervised(pid: 1, version: "test", boot: "boot", isResumed: false)
         send(.begin(supervised, header: header, settings: settings, living: []))
@@ -76,6 +78,7 @@ struct SimulatedNight {
         case .checkOutputs(let key): send(.outputsChecked(key, missing: missingOutputs))
         case .readItems(let id): send(.itemsRead(id, count: items[id] ?? 3, digest: "d"))
         case .probeSilence(let key): send(.silent(key, since: .seconds(3600)))
+        case .answer(_, let answer): typed.append(answer)
         case .arm(let timer, let epoch, let at): timers[timer] = (epoch, at)
         case .disarm(let timer): timers[timer] = nil
         case .sweep: send(.swept)

@@ -9,7 +9,7 @@ internal import Foundation
 struct CtlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ctl", abstract: "Steer a living run from another terminal.",
-        subcommands: [Pause.self, Resume.self, Skip.self, Retry.self, Stop.self, Kill.self])
+        subcommands: [Pause.self, Resume.self, Skip.self, Retry.self, Stop.self, Kill.self, Answer.self])
 
     /// Hands an intent to the living run and says what became of it.
     static func submit(_ query: RunQuery, task: String?, _ action: (TaskID?) -> Intent.Action) async throws {
@@ -95,6 +95,30 @@ struct CtlCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await CtlCommand.submit(query, task: task) { $0.map(Intent.Action.stop) ?? .stopMission(.user) }
+        }
+    }
+
+    struct Answer: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Answer what a task asks: with a text and Enter, with what was proposed, or with its own no.")
+        @OptionGroup var query: RunQuery
+        @Flag(help: "Take the proposed answer.")
+        var proposal = false
+        @Flag(help: "Decline.")
+        var decline = false
+        @Argument var task: String
+        @Argument(help: "What to type; Enter follows.")
+        var text: String?
+
+        func validate() throws {
+            guard [proposal, decline, text != nil].count(where: \.self) == 1 else {
+                throw ValidationError("give a text, or one of --proposal and --decline")
+            }
+        }
+
+        func run() async throws {
+            let wish = text.map(PromptReplyWish.text) ?? (proposal ? .proposal : .decline)
+            try await CtlCommand.submit(query, task: task) { .answer($0 ?? TaskID(task, item: 0), wish) }
         }
     }
 

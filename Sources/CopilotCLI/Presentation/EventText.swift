@@ -46,8 +46,15 @@ enum EventText {
         case .failed(let failed): "failed: \(failed.failure.summary) (\(failed.reason))"
         case .skipped(let skipped): "skipped: \(words(skipped.reason))"
         case .blocked(let blocked): "blocked by \(blocked.by)"
-        case .paused(let paused): paused.hold == .mission ? "paused with the mission" : "paused"
+        case .paused(let paused):
+            switch paused.hold {
+            case .mission: "paused with the mission"
+            case .person: "paused"
+            case .prompt: "waits for an answer; the rest goes on"
+            }
         case .resumed: "goes on"
+        case .prompted(let prompted): PromptText.line(prompted)
+        case .answered(let answered): PromptText.words(answered)
         case .lost: "lost: its supervisor died while it ran"
         case .reset(let reset): "starts over: \(words(reset.cause))"
         }
@@ -68,6 +75,7 @@ enum EventText {
         case .stop(let requester): "stop, asked by \(requester.rawValue)"
         case .skip: "skip"
         case .missionStop: "the mission stops"
+        case .unanswered(_, let reason): "it asks what nobody answers: \(reason)"
         }
     }
 

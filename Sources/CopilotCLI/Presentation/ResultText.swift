@@ -10,8 +10,26 @@ enum ResultText {
         for reason in result.reasons {
             lines.append("  \(reason.status.word) \(reason.task): \(Sanitizer.line(reason.summary))")
         }
+        if let prompts = result.prompts { lines.append("  " + Self.prompts(prompts)) }
         if result.reasonsOmitted > 0 { lines.append("  and \(result.reasonsOmitted) more") }
         return lines
+    }
+
+    /// `prompts: 12 asked; 9 answered, 2 declined, 1 parked; 11 of 11 that the policy allows (100 %)`.
+    static func prompts(_ counts: PromptCounts) -> String {
+        let parts = [
+            (counts.answered, "answered"), (counts.declined, "declined"), (counts.referred, "put to a person"),
+            (counts.parked, "parked"), (counts.failed, "failed"), (counts.byPerson, "answered by a person"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        var text = "prompts: \(counts.asked) asked"
+        if !parts.isEmpty { text += "; " + parts.joined(separator: ", ") }
+        if let percent = counts.removedPercent {
+            let rounded = (percent * 10).rounded() / 10
+            let number = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+            let removed = counts.answered &+ counts.declined
+            text += "; \(removed) of \(counts.allowed) that the policy allows (\(number) %)"
+        }
+        return text
     }
 
     /// `10 succeeded, 1 failed of 12`.

@@ -18,6 +18,8 @@ struct EffectRunner: Sendable {
         case .signal(let key, let signal): executor.signal(key, TreeSignal(signal))
         case .probeSilence(let key):
             if let silence = hub.silence(of: key) { inbox.post(.kernel(.silent(key, since: silence))) }
+        // Until prompts are watched for there is nobody who could type.
+        case .answer: break
         case .checkOutputs(let key):
             guard let ordinal = state.ordinal(of: key.task) else { return }
             let declaration = state.declaration(of: ordinal)

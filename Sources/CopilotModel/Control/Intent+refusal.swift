@@ -23,6 +23,7 @@ extension MissionState {
         case .retry(let id, _): return refusal(for: id, \.retryRefusal)
         case .stop(let id): return refusal(for: id, \.stopRefusal)
         case .kill(let id): return refusal(for: id, \.killRefusal)
+        case .answer(let id, let wish): return refusal(for: id) { $0.answerRefusal(wish) }
         }
     }
 
@@ -56,7 +57,9 @@ extension TaskState {
     package var resumeRefusal: String? {
         guard status == .paused else { return "is not paused" }
         if detail?.ending != nil { return "is being ended" }
-        return detail?.pause?.holds.contains(.person) == true ? nil : "is paused because the mission is"
+        if detail?.pause?.holds.contains(.person) == true { return nil }
+        if detail?.pause?.holds == [.prompt] { return "waits for an answer" }
+        return "is paused because the mission is"
     }
 
     /// Why it cannot be skipped.
@@ -81,6 +84,20 @@ extension TaskState {
     package var stopRefusal: String? {
         if case .stop = detail?.ending { return "is being stopped" }
         return killRefusal
+    }
+
+    /// Why it cannot be answered so.
+    package func answerRefusal(_ wish: PromptReplyWish) -> String? {
+        if detail?.ending != nil { return "is being ended" }
+        guard let open = detail?.prompt else { return "does not ask anything" }
+        if detail?.pause?.isStopped == true { return "is paused: let it go on first" }
+        switch wish {
+        case .text(let text):
+            let hasControls = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+            return hasControls ? "cannot be answered with control characters" : nil
+        case .proposal: return open.decision.send == nil ? "has no proposed answer: give one" : nil
+        case .decline: return open.prompt.refusal == nil ? "has no way of declining that is known: give an answer" : nil
+        }
     }
 
     /// Why it cannot be killed.

@@ -29,6 +29,8 @@ package struct Intent: Sendable, Hashable {
         case stop(TaskID)
         /// KILL at once; the task fails.
         case kill(TaskID)
+        /// Answers the prompt that a task waits at.
+        case answer(TaskID, PromptReplyWish)
         /// Ends what runs and leaves the run to be resumed. Said twice: at once.
         case stopMission(StopCause)
     }
@@ -40,6 +42,16 @@ package struct Intent: Sendable, Hashable {
         self.action = action
         self.requester = requester
     }
+}
+
+/// What a person says to a prompt.
+package enum PromptReplyWish: Sendable, Hashable {
+    /// This text and Enter; or just the key where the question's own choice is one.
+    case text(String)
+    /// What was proposed.
+    case proposal
+    /// The question's own no, or its way out.
+    case decline
 }
 
 /// Why a mission is stopped before its end.

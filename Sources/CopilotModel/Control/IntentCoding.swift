@@ -4,7 +4,7 @@
 extension Intent.Action: Codable {
     /// The word for each case.
     package enum Verb: String, Sendable, CaseIterable {
-        case pauseMission, resumeMission, pause, resume, skip, skipSubtree, retry, stop, kill, stopMission
+        case pauseMission, resumeMission, pause, resume, skip, skipSubtree, retry, stop, kill, answer, stopMission
 
         /// The keys that may stand beside `action`.
         var keys: [String] {
@@ -13,6 +13,7 @@ extension Intent.Action: Codable {
             case .resumeMission: []
             case .pause, .resume, .skip, .skipSubtree, .stop, .kill: ["task"]
             case .retry: ["task", "fresh"]
+            case .answer: ["task", "text", "proposal", "decline"]
             case .stopMission: ["cause"]
             }
         }
@@ -29,6 +30,7 @@ extension Intent.Action: Codable {
         case .retry: .retry
         case .stop: .stop
         case .kill: .kill
+        case .answer: .answer
         case .stopMission: .stopMission
         }
     }
@@ -45,6 +47,13 @@ extension Intent.Action: Codable {
         case .retry(let task, let fresh):
             try container.encode(task, forKey: "task")
             try container.encode(fresh, forKey: "fresh")
+        case .answer(let task, let wish):
+            try container.encode(task, forKey: "task")
+            switch wish {
+            case .text(let text): try container.encode(text, forKey: "text")
+            case .proposal: try container.encode(true, forKey: "proposal")
+            case .decline: try container.encode(true, forKey: "decline")
+            }
         case .stopMission(let cause): try container.encode(cause, forKey: "cause")
         }
     }
@@ -81,6 +90,16 @@ extension Intent.Action: Codable {
             self = .retry(try task(), fresh: try container.decodeIfPresent(Bool.self, forKey: "fresh") ?? false)
         case .stop: self = .stop(try task())
         case .kill: self = .kill(try task())
+        case .answer:
+            let text = try container.decodeIfPresent(String.self, forKey: "text")
+            let takesProposal = try container.decodeIfPresent(Bool.self, forKey: "proposal") ?? false
+            let declines = try container.decodeIfPresent(Bool.self, forKey: "decline") ?? false
+            guard [text != nil, takesProposal, declines].count(where: \.self) == 1 else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: "action", in: container,
+                    debugDescription: "answer takes one of text, proposal: true and decline: true")
+            }
+            self = .answer(try task(), text.map(PromptReplyWish.text) ?? (takesProposal ? .proposal : .decline))
         case .stopMission:
             self = .stopMission(try container.decodeIfPresent(StopCause.self, forKey: "cause") ?? .user)
         }

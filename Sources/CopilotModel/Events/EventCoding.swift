@@ -51,7 +51,7 @@ extension TaskEvent {
     package enum Kind: String, Sendable, CaseIterable {
         case ready, expanded, started, launched, ending, exited, succeeded, backingOff, failed, skipped, blocked,
             paused, resumed
-        case lost, reset
+        case prompted, answered, lost, reset
     }
 
     package var kind: Kind {
@@ -69,6 +69,8 @@ extension TaskEvent {
         case .blocked: .blocked
         case .paused: .paused
         case .resumed: .resumed
+        case .prompted: .prompted
+        case .answered: .answered
         case .lost: .lost
         case .reset: .reset
         }
@@ -79,7 +81,7 @@ extension TaskEvent {
         switch self {
         case .ready, .succeeded, .lost: false
         case .expanded, .started, .launched, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused,
-            .resumed, .reset:
+            .resumed, .prompted, .answered, .reset:
             true
         }
     }
@@ -99,6 +101,8 @@ extension TaskEvent {
         case .blocked(let payload): try payload.encode(to: encoder)
         case .paused(let payload): try payload.encode(to: encoder)
         case .resumed(let payload): try payload.encode(to: encoder)
+        case .prompted(let payload): try payload.encode(to: encoder)
+        case .answered(let payload): try payload.encode(to: encoder)
         case .reset(let payload): try payload.encode(to: encoder)
         }
     }
@@ -120,6 +124,8 @@ extension TaskEvent {
         case .blocked: self = .blocked(try Blocked(from: decoder))
         case .paused: self = .paused(try Paused(from: decoder))
         case .resumed: self = .resumed(try Resumed(from: decoder))
+        case .prompted: self = .prompted(try Prompted(from: decoder))
+        case .answered: self = .answered(try Answered(from: decoder))
         case .reset: self = .reset(try Reset(from: decoder))
         }
     }

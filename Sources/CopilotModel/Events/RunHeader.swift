@@ -29,8 +29,17 @@ package struct RunSettings: Sendable, Hashable, Codable {
     /// When the mission must have ended: wall clock, milliseconds since 1970; nil: never. Time in which nobody supervised
     /// the run does not count: it is moved when the run is taken up again.
     package var deadline: Int64?
+    /// The rules for prompts of the user's configuration; nil: none.
+    package var promptRules: [PromptRule]?
+    /// The names of the secrets that the user has provided, sorted; nil: none.
+    package var secretNames: [String]?
 
-    package init(level: AutonomyLevel, concurrency: Int, deadline: Int64? = nil) {
+    package init(
+        level: AutonomyLevel, concurrency: Int, deadline: Int64? = nil, promptRules: [PromptRule]? = nil,
+        secretNames: [String]? = nil
+    ) {
+        self.promptRules = promptRules
+        self.secretNames = secretNames
         self.level = level
         self.concurrency = concurrency
         self.deadline = deadline

@@ -16,6 +16,10 @@ package enum TaskEvent: Sendable, Hashable {
     case blocked(Blocked)
     case paused(Paused)
     case resumed(Resumed)
+    /// It waits for input, and this was decided about it.
+    case prompted(Prompted)
+    /// How the prompt was left: typed and taken, or not.
+    case answered(Answered)
     /// It ran when its supervisor died.
     case lost
     /// It starts over: a person retries it, its need is retried, or its attempt was ended through no fault of its own.

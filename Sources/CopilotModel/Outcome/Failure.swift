@@ -33,6 +33,8 @@ package struct Failure: Sendable, Hashable, Codable {
         case itemsUnreadable(message: String)
         /// A person ended it.
         case stopped(by: Requester)
+        /// It asked what nobody answered.
+        case unanswered(question: String)
         /// The supervisor died while it ran.
         case interrupted
     }

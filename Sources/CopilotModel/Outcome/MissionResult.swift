@@ -21,6 +21,8 @@ package struct MissionResult: Sendable, Hashable, Codable {
     package var reasonsOmitted: Int
     package var counts: StatusCounts
     package var elapsedMilliseconds: Int64
+    /// What commands asked; nil: nothing.
+    package var prompts: PromptCounts?
 
     /// A task that keeps the mission from a plain success.
     package struct Reason: Sendable, Hashable, Codable {
@@ -39,12 +41,14 @@ package struct MissionResult: Sendable, Hashable, Codable {
     package static let mostReasons = 100
 
     package init(
-        outcome: Outcome, reasons: [Reason], reasonsOmitted: Int, counts: StatusCounts, elapsedMilliseconds: Int64
+        outcome: Outcome, reasons: [Reason], reasonsOmitted: Int, counts: StatusCounts, elapsedMilliseconds: Int64,
+        prompts: PromptCounts? = nil
     ) {
         self.outcome = outcome
         self.reasons = reasons
         self.reasonsOmitted = reasonsOmitted
         self.counts = counts
         self.elapsedMilliseconds = elapsedMilliseconds
+        self.prompts = prompts
     }
 }

@@ -23,6 +23,8 @@ package struct PromptDecision: Sendable, Hashable, Codable {
     package var reason: String
     /// What decided: `built-in table`, `mission rule 2`, `user rule 1`, `loop`.
     package var rule: String
+    /// Which rule, by its index among the mission's, then the user's; nil: none of them.
+    package var ruleIndex: Int?
 
     /// What is typed. A secret is only named: its bytes are never part of an event.
     package enum Typing: Sendable, Hashable, Codable {
@@ -33,12 +35,15 @@ package struct PromptDecision: Sendable, Hashable, Codable {
     }
 
     package init(
-        _ action: Action, send: Typing? = nil, otherwise: String? = nil, reason: String, rule: String = "built-in table"
+        _ action: Action, send: Typing? = nil, otherwise: String? = nil, reason: String,
+        rule: String = "built-in table",
+        ruleIndex: Int? = nil
     ) {
         self.action = action
         self.send = send
         self.otherwise = otherwise
         self.reason = reason
         self.rule = rule
+        self.ruleIndex = ruleIndex
     }
 }

@@ -43,6 +43,7 @@ extension MissionState {
         case .ending(let ending): tasks[ordinal].details.ending = ending.cause
         case .exited(let exited):
             guard exited.attempt == tasks[ordinal].attempt else { return }
+            leavePrompt(ordinal)
             tasks[ordinal].endedAt = record.wallMilliseconds
             tasks[ordinal].details.report = exited.report
             tasks[ordinal].details.process = nil
@@ -69,8 +70,14 @@ extension MissionState {
             move(ordinal, to: .blocked)
         case .paused(let paused): pause(paused, at: ordinal)
         case .resumed(let resumed): resume(resumed, at: ordinal, record: record)
-        case .lost: move(ordinal, to: .lost)
-        case .reset(let reset): self.reset(reset, at: ordinal)
+        case .prompted(let prompted): prompt(prompted, at: ordinal, record: record)
+        case .answered(let answered): answer(answered, at: ordinal)
+        case .lost:
+            leavePrompt(ordinal)
+            move(ordinal, to: .lost)
+        case .reset(let reset):
+            leavePrompt(ordinal)
+            self.reset(reset, at: ordinal)
         }
     }
 

@@ -19,7 +19,8 @@ extension MissionState {
         return MissionResult(
             outcome: outcome, reasons: reasons, reasonsOmitted: omitted, counts: counts,
             elapsedMilliseconds: max(
-                0, now.wallMilliseconds.subtractingSaturated(run?.createdAt ?? now.wallMilliseconds)))
+                0, now.wallMilliseconds.subtractingSaturated(run?.createdAt ?? now.wallMilliseconds)),
+            prompts: promptCounts == PromptCounts() ? nil : promptCounts)
     }
 
     /// What keeps a task from being a plain success; nil if nothing does.

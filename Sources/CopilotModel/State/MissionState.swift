@@ -21,6 +21,8 @@ package struct MissionState: Sendable, Hashable {
     package internal(set) var counts: StatusCounts
     /// The last failures, oldest first; at most ``mostFailures``.
     package internal(set) var failures: Deque<FailureEntry>
+    /// What commands have asked so far, and what became of it.
+    package internal(set) var promptCounts: PromptCounts
     /// The number of the last event.
     package internal(set) var sequence: Int64
     /// When the last event happened: wall clock, milliseconds since 1970.
@@ -39,6 +41,7 @@ package struct MissionState: Sendable, Hashable {
         groupCounts = [:]
         counts = StatusCounts()
         failures = []
+        promptCounts = PromptCounts()
         sequence = 0
         updatedAt = 0
         for (ordinal, task) in mission.tasks.enumerated() {

@@ -2,7 +2,7 @@
 extension StateImage: Codable {
     private enum Key: String, CodingKey {
         case version, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended, details,
-            reports, failures
+            reports, failures, promptCounts
         case sequence, updatedAt
     }
 
@@ -23,6 +23,7 @@ extension StateImage: Codable {
         details = try container.decode([Int: TaskDetail].self, forKey: .details)
         reports = try container.decode(ExitReportColumns.self, forKey: .reports)
         failures = try container.decode([FailureEntry].self, forKey: .failures)
+        promptCounts = try container.decodeIfPresent(PromptCounts.self, forKey: .promptCounts)
         sequence = try container.decode(Int64.self, forKey: .sequence)
         updatedAt = try container.decode(Int64.self, forKey: .updatedAt)
     }
@@ -43,6 +44,7 @@ extension StateImage: Codable {
         try container.encode(details, forKey: .details)
         try container.encode(reports, forKey: .reports)
         try container.encode(failures, forKey: .failures)
+        try container.encodeIfPresent(promptCounts, forKey: .promptCounts)
         try container.encode(sequence, forKey: .sequence)
         try container.encode(updatedAt, forKey: .updatedAt)
     }

@@ -22,6 +22,8 @@ package struct StateImage: Sendable {
     package var details: [Int: TaskDetail]
     var reports: ExitReportColumns
     package var failures: [FailureEntry]
+    /// nil: an image of before there were prompts.
+    package var promptCounts: PromptCounts?
     package var sequence: Int64
     package var updatedAt: Int64
 
@@ -40,6 +42,7 @@ package struct StateImage: Sendable {
         details = [:]
         reports = ExitReportColumns()
         failures = Array(state.failures)
+        promptCounts = state.promptCounts == PromptCounts() ? nil : state.promptCounts
         sequence = state.sequence
         updatedAt = state.updatedAt
         for ordinal in state.tasks.indices {
@@ -88,6 +91,7 @@ extension MissionState {
         supervisor = image.supervisor
         status = image.status
         failures = Deque(image.failures)
+        promptCounts = image.promptCounts ?? PromptCounts()
         sequence = image.sequence
         updatedAt = image.updatedAt
     }

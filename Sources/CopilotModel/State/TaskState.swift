@@ -54,6 +54,10 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package var skip: SkipReason?
     /// The need that blocks it.
     package var blockedBy: TaskID?
+    /// What it waits at.
+    package var prompt: OpenPrompt?
+    /// What the current attempt has been asked so far.
+    package var prompts: PromptMemory?
 
     package init() {}
 }
@@ -64,6 +68,8 @@ package enum Hold: String, Sendable, Hashable, Codable, CaseIterable {
     case person
     /// The mission is paused.
     case mission
+    /// It waits at a prompt that a person must answer. Its processes are not stopped.
+    case prompt
 }
 
 /// A pause of one task.
@@ -79,6 +85,9 @@ package struct TaskPause: Sendable, Hashable, Codable {
 
     package var from: From
     package var holds: Set<Hold>
+
+    /// Whether its processes are stopped.
+    package var isStopped: Bool { from == .running && holds != [.prompt] }
 
     package init(from: From, holds: Set<Hold>) {
         self.from = from
@@ -98,6 +107,8 @@ package enum EndCause: Sendable, Hashable, Codable {
     case skip(reason: SkipReason)
     /// The mission stops; it will run again.
     case missionStop
+    /// It asks what nobody answers, for this reason; it fails.
+    case unanswered(question: String, reason: String)
 }
 
 /// Why a task is skipped.

@@ -65,11 +65,13 @@ extension Explain {
         case .stop: "it was stopped by a person"
         case .skip: "it is skipped"
         case .missionStop: "the mission stops"
+        case .unanswered(let question, let reason): "nobody answers '\(question)': \(reason)"
         }
     }
 
     private func pausedWords(_ task: TaskState) -> String {
         let holds = task.detail?.pause?.holds ?? []
+        if holds == [.prompt] { return askingWords(task) }
         let who =
             holds.contains(.person)
             ? holds.contains(.mission) ? "paused by a person, and because the mission is" : "paused by a person"
@@ -79,6 +81,14 @@ extension Explain {
         case .backingOff: return who + "; it was backing off"
         case .pending, nil: return who
         }
+    }
+
+    private func askingWords(_ task: TaskState) -> String {
+        guard let open = task.detail?.prompt else { return "waiting for an answer" }
+        let asked =
+            open.prompt.question.isEmpty ? "for input (\(open.prompt.kind.rawValue))" : "'\(open.prompt.question)'"
+        let since = text(now.wallMilliseconds.subtractingSaturated(open.askedAt))
+        return "asking \(asked) for \(since): \(open.decision.reason)"
     }
 
     private func backingOffWords(_ ordinal: Int) -> String {

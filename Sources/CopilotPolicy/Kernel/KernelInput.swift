@@ -20,6 +20,12 @@ package enum KernelInput: Sendable {
     case itemsUnreadable(TaskID, message: String)
     /// How long an attempt has printed nothing, as asked by ``KernelEffect/probeSilence(_:)``.
     case silent(AttemptKey, since: Duration)
+    /// The attempt waits at its terminal; `isEchoing` tells whether what is typed there is shown (nil: unknown).
+    case prompted(AttemptKey, Prompt, isEchoing: Bool?)
+    /// It waits no more, and nobody of ours typed.
+    case promptGone(AttemptKey)
+    /// What came of ``KernelEffect/answer(_:_:)``.
+    case answered(AttemptKey, prompt: Int64, PromptOutcome)
     case timer(KernelTimer, epoch: UInt64)
     /// What attempts had left behind has been ended; answers ``KernelEffect/sweep``.
     case swept
@@ -37,6 +43,8 @@ package enum KernelEffect: Sendable, Hashable {
     /// Read the items of a fan-out from its file, and keep them.
     case readItems(TaskID)
     case probeSilence(AttemptKey)
+    /// Type at the attempt's prompt, if it is still there.
+    case answer(AttemptKey, PromptAnswer)
     /// Fire at this monotonic time; an earlier one of the same name is void.
     case arm(KernelTimer, epoch: UInt64, at: Duration)
     case disarm(KernelTimer)

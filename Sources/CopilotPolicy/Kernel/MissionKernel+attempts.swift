@@ -50,6 +50,7 @@ extension MissionKernel {
     mutating func exited(_ key: AttemptKey, _ report: ExitReport) {
         guard let ordinal = ordinal(of: key, in: live) else { return }
         live.remove(ordinal)
+        answering[ordinal] = nil
         for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal)] { disarm(timer) }
         let ending = state.tasks[ordinal].detail?.ending
         emit(.exited(.init(attempt: key.attempt, report: report)), at: ordinal)
@@ -85,6 +86,11 @@ extension MissionKernel {
             guard let failure = ErrorClassifier.classify(cause) else { break }
             let reason = "fails: stopped by request"
             emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+        case .unanswered:
+            guard let failure = ErrorClassifier.classify(cause) else { break }
+            emit(
+                .failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: "fails: nobody answers it")),
+                at: ordinal)
         case .timeout, .silence:
             if let failure = ErrorClassifier.classify(cause) { failed(ordinal, failure) }
         }
@@ -172,7 +178,7 @@ extension EndCause {
     var isLate: Bool {
         switch self {
         case .timeout, .silence: true
-        case .stop, .skip, .missionStop: false
+        case .stop, .skip, .missionStop, .unanswered: false
         }
     }
 }

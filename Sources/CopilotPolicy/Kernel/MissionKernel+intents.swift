@@ -22,6 +22,7 @@ extension MissionKernel {
         case .skipSubtree(let id): skipSubtree(id, by: requester)
         case .retry(let id, let fresh): forEach(id, \.retryRefusal) { $0.retry($1, fresh: fresh) }
         case .stop(let id): forEach(id, \.stopRefusal) { $0.stop($1, by: requester, atOnce: false) }
+        case .answer(let id, let wish): forEach(id, { $0.answerRefusal(wish) }) { $0.answer($1, wish, by: requester) }
         case .kill(let id): forEach(id, \.killRefusal) { $0.stop($1, by: requester, atOnce: true) }
         }
     }
@@ -89,15 +90,18 @@ extension MissionKernel {
 
     // MARK: Tasks
 
-    private mutating func pause(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
+    mutating func pause(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
         let task = state.tasks[ordinal]
         // A stopped process could not hear that it is being ended; one that is gone has nothing to stop.
         guard task.detail?.ending == nil, !checking.contains(ordinal) else { return }
+        let wasStopped = task.detail?.pause?.isStopped ?? false
         emit(.paused(.init(hold: hold, by: requester, limitMilliseconds: remainingLimit(ordinal))), at: ordinal)
-        if task.status == .paused { return }
-        reading.remove(ordinal)
-        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .backOff(ordinal)] { disarm(timer) }
-        if live.contains(ordinal) { effect(.signal(key(ordinal), .pause)) }
+        if task.status != .paused {
+            reading.remove(ordinal)
+            for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .backOff(ordinal)] { disarm(timer) }
+        }
+        let isStopped = state.tasks[ordinal].detail?.pause?.isStopped ?? false
+        if live.contains(ordinal), isStopped, !wasStopped { effect(.signal(key(ordinal), .pause)) }
     }
 
     /// What remains of the limit of a running attempt, in milliseconds; nil where there is none.
@@ -108,13 +112,15 @@ extension MissionKernel {
         return max(0, min(limit, limit.subtractingSaturated(now.monotonic.milliseconds.subtractingSaturated(armed))))
     }
 
-    private mutating func resume(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
+    mutating func resume(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
+        let wasStopped = state.tasks[ordinal].detail?.pause?.isStopped ?? false
         emit(.resumed(.init(hold: hold, by: requester)), at: ordinal)
         let task = state.tasks[ordinal]
+        let isStopped = task.detail?.pause?.isStopped ?? false
+        if live.contains(ordinal), wasStopped, !isStopped { effect(.signal(key(ordinal), .resume)) }
         switch task.status {
         case .running:
             guard live.contains(ordinal) else { break }
-            effect(.signal(key(ordinal), .resume))
             if let limit = task.detail?.limitMilliseconds { arm(.limit(ordinal), after: .milliseconds(limit)) }
             if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
         case .backingOff:

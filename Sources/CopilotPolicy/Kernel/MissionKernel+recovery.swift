@@ -69,7 +69,7 @@ extension MissionKernel {
         if state.tasks[ordinal].detail?.ending != nil {
             effect(.signal(key(ordinal), .kill))
         } else if state.tasks[ordinal].status == .paused {
-            effect(.signal(key(ordinal), .pause))
+            if state.tasks[ordinal].detail?.pause?.isStopped == true { effect(.signal(key(ordinal), .pause)) }
         } else {
             if let remaining = remainingLimit(ordinal) { arm(.limit(ordinal), after: .milliseconds(remaining)) }
             if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }

@@ -24,6 +24,8 @@ package struct MissionKernel: Sendable {
     var sweeping: Sweep = .notAsked
     var epochs: [KernelTimer: UInt64] = [:]
     var lastEpoch: UInt64 = 0
+    /// Who had the answer typed that is under way, by ordinal, and the text where it is a person's.
+    var answering: [Int: PendingAnswer] = [:]
     var output = KernelStep()
     var now: Moment = .zero
 
@@ -49,6 +51,7 @@ package struct MissionKernel: Sendable {
         if hasBegun, !state.status.isOver {
             openGates()
             startReady()
+            giveUpParked()
             endIfDone()
         }
         return output
@@ -62,8 +65,8 @@ package struct MissionKernel: Sendable {
         case .intent(let intent):
             take(intent)
             return
-        case .launched, .exited, .notStarted, .outputsChecked, .itemsRead, .itemsUnreadable, .silent, .timer, .swept,
-            .tick:
+        case .launched, .exited, .notStarted, .outputsChecked, .itemsRead, .itemsUnreadable, .silent, .prompted,
+            .promptGone, .answered, .timer, .swept, .tick:
             break
         }
         guard hasBegun, !state.status.isOver else { return }
@@ -80,6 +83,9 @@ package struct MissionKernel: Sendable {
         case .itemsRead(let task, let count, let digest): itemsRead(task, count: count, digest: digest)
         case .itemsUnreadable(let task, let message): itemsUnreadable(task, message: message)
         case .silent(let key, let since): silent(key, since: since)
+        case .prompted(let key, let prompt, let isEchoing): prompted(key, prompt, isEchoing: isEchoing)
+        case .promptGone(let key): promptGone(key)
+        case .answered(let key, let prompt, let outcome): answered(key, prompt: prompt, outcome)
         case .timer(let timer, let epoch): fired(timer, epoch: epoch)
         case .swept: if sweeping == .asked { sweeping = .done }
         case .tick: deadlinePassed()

@@ -30,6 +30,10 @@ package enum ErrorClassifier {
         case .stop(let requester):
             Failure(
                 category: .unknown, severity: .fatal, cause: .stopped(by: requester), summary: "stopped by request")
+        case .unanswered(let question, let reason):
+            Failure(
+                category: .permission, severity: .fatal, cause: .unanswered(question: question),
+                summary: question.isEmpty ? "waited for input: \(reason)" : "asked '\(question)': \(reason)")
         case .skip, .missionStop: nil
         }
     }

@@ -151,8 +151,10 @@ extension Event {
         case .mission: false
         case .task(_, let event):
             switch event {
-            case .ready, .started, .launched, .exited, .succeeded: true
-            case .expanded, .ending, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .lost, .reset: false
+            case .ready, .started, .launched, .exited, .succeeded, .answered: true
+            case .expanded, .ending, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .prompted, .lost,
+                .reset:
+                false
             }
         }
     }

@@ -14,6 +14,8 @@ enum IntentPresentation {
         case .retry(let id, let fresh): fresh ? "retry \(id) from its first try" : "retry \(id)"
         case .stop(let id): "stop \(id)"
         case .kill(let id): "kill \(id)"
+        case .answer(let id, .decline): "decline what \(id) asks"
+        case .answer(let id, _): "answer \(id)"
         case .stopMission: "stop the mission"
         }
     }
@@ -25,7 +27,7 @@ enum IntentPresentation {
         case .skipSubtree: "Neither it nor anything that needs it will run; the mission ends degraded."
         case .stop: "TERM, then after a grace KILL; the task fails."
         case .kill: "KILL at once; the task fails."
-        case .pauseMission, .resumeMission, .pause, .resume, .retry, .stopMission: nil
+        case .pauseMission, .resumeMission, .pause, .resume, .retry, .answer, .stopMission: nil
         }
     }
 }

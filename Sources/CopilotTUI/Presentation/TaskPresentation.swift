@@ -117,6 +117,7 @@ struct TaskPresentation: Sendable {
         case .stop: "stopped"
         case .skip: "skipped"
         case .missionStop: "mission stops"
+        case .unanswered: "nobody answers it"
         }
     }
 

@@ -1,0 +1,159 @@
+internal import CopilotModel
+
+/// Prompts: what a task asks is decided about once, typed as an order that is void if the screen has changed, and escalated where
+/// typing does not help.
+extension MissionKernel {
+    /// An answer that is being typed.
+    struct PendingAnswer: Sendable, Hashable {
+        var prompt: Int64
+        var by: Requester
+    }
+
+    mutating func prompted(_ key: AttemptKey, _ prompt: Prompt, isEchoing: Bool?) {
+        guard let ordinal = ordinal(of: key, in: live), mayAsk(ordinal) else { return }
+        if let open = state.tasks[ordinal].detail?.prompt {
+            if open.prompt.screen == prompt.screen, open.prompt.identity == prompt.identity { return }
+            close(ordinal, open, .gone, by: .policy)
+        }
+        let memory = state.tasks[ordinal].detail?.prompts ?? PromptMemory()
+        let decision = AutoValidationEngine.decide(
+            prompt, context(ordinal, memory: memory, timesSeen: memory.timesSeen(prompt), isEchoing: isEchoing))
+        record(ordinal, prompt, decision)
+    }
+
+    mutating func promptGone(_ key: AttemptKey) {
+        // An answer that is being typed tells by itself what came of it.
+        guard let ordinal = ordinal(of: key, in: live), answering[ordinal] == nil,
+            let open = state.tasks[ordinal].detail?.prompt
+        else { return }
+        close(ordinal, open, .gone, by: .policy)
+    }
+
+    mutating func answered(_ key: AttemptKey, prompt: Int64, _ outcome: PromptOutcome) {
+        guard let ordinal = ordinal(of: key, in: live), let pending = answering[ordinal], pending.prompt == prompt
+        else { return }
+        answering[ordinal] = nil
+        guard let open = state.tasks[ordinal].detail?.prompt, open.sequence == prompt else { return }
+        switch outcome {
+        case .taken, .changed, .gone: close(ordinal, open, outcome, by: pending.by)
+        case .ignored: escalate(ordinal, open, outcome, by: pending.by, why: "what was typed moved nothing")
+        case .notTyped(let reason): escalate(ordinal, open, outcome, by: pending.by, why: reason)
+        }
+    }
+
+    /// A person answers.
+    mutating func answer(_ ordinal: Int, _ wish: PromptReplyWish, by requester: Requester) {
+        guard live.contains(ordinal), let open = state.tasks[ordinal].detail?.prompt else { return }
+        let typing: PromptDecision.Typing
+        var otherwise: String?
+        switch wish {
+        case .text(let text):
+            let reply = open.prompt.replies.first { $0.send == text || $0.send == text + "\r" }
+            typing = .text(reply?.send ?? text + "\r")
+        case .proposal:
+            guard let send = open.decision.send else { return }
+            typing = send
+            otherwise = open.decision.otherwise
+        case .decline:
+            guard let reply = open.prompt.refusal else { return }
+            typing = .text(reply.send)
+            otherwise = reply.otherwise
+        }
+        type(ordinal, open, typing, otherwise: otherwise, by: requester)
+    }
+
+    /// Ends what waits for an answer once nothing else is left to do: at these levels nobody is waited for.
+    mutating func giveUpParked() {
+        guard state.counts[.paused] > 0, state.status == .running, reading.isEmpty, checking.isEmpty,
+            let level = state.settings?.level, level == .autonomous || level == .fullAutonomous,
+            [TaskStatus.running, .ready, .backingOff, .lost].allSatisfy({ state.counts[$0] == 0 })
+        else { return }
+        let parked = live.sorted().filter { state.tasks[$0].status == .paused }
+        guard parked.count == state.counts[.paused],
+            parked.allSatisfy({ state.tasks[$0].detail?.pause?.holds == [.prompt] })
+        else { return }
+        for ordinal in parked where state.tasks[ordinal].detail?.ending == nil && answering[ordinal] == nil {
+            let open = state.tasks[ordinal].detail?.prompt
+            giveUp(ordinal, open?.prompt.question ?? "", open?.decision.reason ?? "it waits for an answer")
+        }
+    }
+
+    // MARK: Parts
+
+    /// Whether what a living attempt asks is of interest: not when it is being ended, or its processes are stopped.
+    private func mayAsk(_ ordinal: Int) -> Bool {
+        let detail = state.tasks[ordinal].detail
+        return detail?.ending == nil && detail?.report == nil && detail?.pause?.isStopped != true
+    }
+
+    private func context(_ ordinal: Int, memory: PromptMemory, timesSeen: Int, isEchoing: Bool?) -> DecisionContext {
+        let declaration = state.declaration(of: ordinal)
+        return DecisionContext(
+            level: state.settings?.level ?? .interactive, isCritical: declaration.isCritical,
+            missionRules: [], userRules: state.settings?.promptRules ?? [],
+            ruleUses: memory.ruleUses, timesSeen: timesSeen, promptsSeen: memory.count,
+            secretNames: Set(state.settings?.secretNames ?? []), isEchoing: isEchoing,
+            command: declaration.command?.summary)
+    }
+
+    /// Writes a decision down and has it carried out.
+    private mutating func record(_ ordinal: Int, _ prompt: Prompt, _ decision: PromptDecision, instead: Int64? = nil) {
+        emit(
+            .prompted(
+                .init(attempt: state.tasks[ordinal].attempt, prompt: prompt, decision: decision, instead: instead)),
+            at: ordinal)
+        guard let open = state.tasks[ordinal].detail?.prompt else { return }
+        switch decision.action {
+        case .answer, .decline:
+            if let send = decision.send {
+                type(ordinal, open, send, otherwise: decision.otherwise, by: .policy)
+            } else {
+                pause(ordinal, .prompt, by: .policy)
+            }
+        case .ask, .park: pause(ordinal, .prompt, by: .policy)
+        case .fail: giveUp(ordinal, prompt.question, decision.reason)
+        }
+    }
+
+    private mutating func type(
+        _ ordinal: Int, _ open: OpenPrompt, _ typing: PromptDecision.Typing, otherwise: String?, by requester: Requester
+    ) {
+        answering[ordinal] = PendingAnswer(prompt: open.sequence, by: requester)
+        effect(
+            .answer(
+                key(ordinal),
+                PromptAnswer(prompt: open.sequence, screen: open.prompt.screen, typing: typing, otherwise: otherwise)))
+    }
+
+    /// The prompt is left: whoever it held is let go on.
+    private mutating func close(_ ordinal: Int, _ open: OpenPrompt, _ outcome: PromptOutcome, by requester: Requester) {
+        var outcome = outcome
+        if case .taken = outcome, open.prompt.stakes.contains(.secret) { outcome = .taken(send: nil) }
+        emit(.answered(.init(prompt: open.sequence, outcome: outcome, by: requester)), at: ordinal)
+        answering[ordinal] = nil
+        if state.tasks[ordinal].detail?.pause?.holds.contains(.prompt) == true {
+            resume(ordinal, .prompt, by: requester)
+        }
+    }
+
+    /// Typing did not help: a person is needed, or at the highest level the attempt waits until the rest is done.
+    private mutating func escalate(
+        _ ordinal: Int, _ open: OpenPrompt, _ outcome: PromptOutcome, by requester: Requester, why: String
+    ) {
+        let isHeld = state.tasks[ordinal].detail?.pause?.holds.contains(.prompt) == true
+        emit(.answered(.init(prompt: open.sequence, outcome: outcome, by: requester)), at: ordinal)
+        let level = state.settings?.level ?? .interactive
+        let isAsked = level == .interactive || level == .semiAutonomous
+        let decision = PromptDecision(isAsked ? .ask : .park, send: open.decision.send, reason: why, rule: "escalation")
+        emit(
+            .prompted(
+                .init(
+                    attempt: state.tasks[ordinal].attempt, prompt: open.prompt, decision: decision,
+                    instead: open.sequence)), at: ordinal)
+        if !isHeld { pause(ordinal, .prompt, by: .policy) }
+    }
+
+    private mutating func giveUp(_ ordinal: Int, _ question: String, _ reason: String) {
+        end(ordinal, because: .unanswered(question: question, reason: reason))
+    }
+}
