@@ -16,9 +16,10 @@ extension TerminalParser {
         }
     }
 
-    /// Counts the bytes of a string. Its contents are not kept.
-    mutating func lengthenString(by bytes: Int) {
+    /// Counts the bytes of a string. Only its beginning is kept.
+    mutating func lengthenString(by bytes: Int, _ byte: UInt8) {
         length &+= bytes
+        if head.count < Self.stringHeadLimit { head.append(byte) }
         if length > Self.sequenceLimit { state = .overlongString }
     }
 
@@ -64,8 +65,10 @@ extension TerminalParser {
     private mutating func introduce(_ byte: UInt8, _ sink: inout some TerminalSink) {
         switch byte {
         case UInt8(ascii: "["): state = .parameters
-        case UInt8(ascii: "]"): state = .operatingSystemCommand
-        case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"): state = .string
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            state = byte == UInt8(ascii: "]") ? .operatingSystemCommand : .string
+            introducer = byte
+            head.removeAll(keepingCapacity: true)
         default: sink.escape(byte, intermediate: 0)
         }
     }
@@ -115,11 +118,12 @@ extension TerminalParser {
     private mutating func string(_ byte: UInt8, _ sink: inout some TerminalSink) {
         if byte == 0x07, state == .operatingSystemCommand {
             state = .ground
+            sink.string(head, introducer: introducer)
         } else if byte == 0x0A, state == .overlongString {
             state = .ground
             sink.control(byte)
         } else {
-            lengthenString(by: 1)
+            lengthenString(by: 1, byte)
         }
     }
 
@@ -127,6 +131,7 @@ extension TerminalParser {
     private mutating func endString(_ byte: UInt8, _ sink: inout some TerminalSink) {
         if byte == UInt8(ascii: "\\") {
             state = .ground
+            if length <= Self.sequenceLimit { sink.string(head, introducer: introducer) }
             return
         }
         beginSequence()

@@ -1,12 +1,14 @@
 /// Reads a child's bytes as a terminal would: UTF-8, then the state machine of DEC's and ANSI's terminals.
 ///
 /// It can stop between any two bytes and go on with the next chunk: the actions are the same however the bytes are
-/// cut. It keeps at most one control sequence (`ControlSequence.parameterLimit` parameters) and never the contents of
-/// a string. A sequence longer than `sequenceLimit` bytes is given up: a control sequence at once, a string at the
+/// cut. It keeps at most one control sequence (`ControlSequence.parameterLimit` parameters) and the first bytes of one
+/// string (`stringHeadLimit`). A sequence longer than `sequenceLimit` bytes is given up: a control sequence at once, a string at the
 /// next line feed, so that nothing unterminated can hide the rest of the output.
 package struct TerminalParser: Sendable {
     /// Bytes of one control sequence or string (4 KiB).
     package static let sequenceLimit = 4096
+    /// Bytes of a string that are kept, enough for any query of a terminal.
+    package static let stringHeadLimit = 64
 
     enum State: Sendable, Hashable {
         case ground
@@ -21,6 +23,9 @@ package struct TerminalParser: Sendable {
     var length = 0
     /// Whether the sequence has all the parameters that are kept, and further digits belong to none of them.
     var isFull = false
+    /// The byte that began the string, and the string's first bytes.
+    var introducer: UInt8 = 0
+    var head: [UInt8] = []
     private var utf8 = UTF8Assembler()
 
     package init() {}
@@ -78,7 +83,7 @@ package struct TerminalParser: Sendable {
         if scalar.value < 0xA0 { return consumeC1(UInt8(truncatingIfNeeded: scalar.value), &sink) }
         switch state {
         case .ground: sink.print(scalar)
-        case .operatingSystemCommand, .string, .overlongString: lengthenString(by: 4)
+        case .operatingSystemCommand, .string, .overlongString: lengthenString(by: 4, UInt8(ascii: "?"))
         case .stringEscape, .escape, .escapeIntermediate, .parameters, .intermediates, .ignoredSequence:
             state = .ground
             sink.print(scalar)
@@ -87,6 +92,10 @@ package struct TerminalParser: Sendable {
 
     /// An 8-bit control, which ends whatever went before.
     private mutating func consumeC1(_ byte: UInt8, _ sink: inout some TerminalSink) {
+        if byte == 0x9C, state == .operatingSystemCommand || state == .string {
+            state = .ground
+            return sink.string(head, introducer: introducer)
+        }
         beginSequence()
         consume(byte &- 0x40, &sink)
     }

@@ -1,7 +1,7 @@
 /// What a terminal would be asked to do, as `TerminalParser` reads it from bytes.
 ///
-/// Nothing that reaches a sink as text is a control character; the contents of OSC, DCS, APC, PM and SOS strings never
-/// reach it at all.
+/// Nothing that reaches a sink as text is a control character; of the contents of OSC, DCS, APC, PM and SOS strings only
+/// the beginning reaches it, and only through `string(_:introducer:)`.
 package protocol TerminalSink {
     /// Prints a run of the characters 0x20 to 0x7E.
     mutating func print(ascii bytes: UnsafeRawBufferPointer)
@@ -15,6 +15,16 @@ package protocol TerminalSink {
     mutating func escape(_ final: UInt8, intermediate: UInt8)
     /// Carries out a control sequence.
     mutating func controlSequence(_ sequence: ControlSequence)
+    /// A string ended as it should. What it asks for is untrusted; most sinks do nothing.
+    ///
+    /// - Parameters:
+    ///   - head: its first bytes, at most `TerminalParser.stringHeadLimit`, ASCII only: `?` stands for anything else.
+    ///   - introducer: `]` for OSC, `P` DCS, `X` SOS, `^` PM, `_` APC.
+    mutating func string(_ head: [UInt8], introducer: UInt8)
+}
+
+extension TerminalSink {
+    package mutating func string(_ head: [UInt8], introducer: UInt8) {}
 }
 
 /// A control sequence: `CSI prefix parameters intermediate final`.
