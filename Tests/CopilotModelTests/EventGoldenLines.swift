@@ -48,5 +48,6 @@ enum EventGoldenLines {
         {"data":{"cause":"retryFresh"},"kind":"task.reset","monotonicMilliseconds":100044,"sequence":45,"task":"each[7]","wallMilliseconds":1800000000044}
         {"data":{"cause":"unblocked"},"kind":"task.reset","monotonicMilliseconds":100045,"sequence":46,"task":"each[7]","wallMilliseconds":1800000000045}
         {"data":{"cause":"interrupted"},"kind":"task.reset","monotonicMilliseconds":100046,"sequence":47,"task":"each[7]","wallMilliseconds":1800000000046}
+        {"data":{"digest":"9f86d081","mission":{"name":"nightly","tasks":[]}},"kind":"mission.reloaded","monotonicMilliseconds":100047,"sequence":48,"wallMilliseconds":1800000000047}
         """#
 }
