@@ -50,6 +50,24 @@ package struct RunWishes: Sendable, Hashable {
     }
 }
 
+extension RunWishes {
+    /// What a changed mission says of the run is wished for, where nobody wishes anything else.
+    fileprivate func following(_ mission: Mission, instead old: Mission) -> RunWishes {
+        var wishes = self
+        if mission.concurrency != old.concurrency { wishes.concurrency = concurrency ?? mission.concurrency }
+        if mission.duration != old.duration { wishes.duration = duration ?? mission.duration }
+        if mission.level != old.level || mission.duration != old.duration, let said = mission.said {
+            wishes.level = level ?? said
+        }
+        return wishes
+    }
+}
+
+extension Mission {
+    /// The level that it asks for, itself or by its duration.
+    fileprivate var said: AutonomyLevel? { level ?? duration.map(AutonomyLevel.init(duration:)) }
+}
+
 /// Where a mission comes from.
 package struct MissionSource: Sendable, Hashable {
     package var mission: Mission
@@ -110,9 +128,10 @@ package final class MissionRun: Sendable {
 
     /// Takes up a run that has not ended.
     ///
+    /// - Parameter reload: the mission to go on with, where it is not what the run has gone by.
     /// - Throws: what the store says; `.notFound` if there is no such run.
     package static func resume(
-        _ run: RunID, in workspace: String, wishes: RunWishes, surroundings: Surroundings,
+        _ run: RunID, in workspace: String, wishes: RunWishes, reload: MissionSource? = nil, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) -> MissionRun {
         let store = try open(workspace)
@@ -120,23 +139,26 @@ package final class MissionRun: Sendable {
         let stored = try store.catalog.stored(run)
         let state = stored.state
         let now = surroundings.clock.now().wallMilliseconds
+        let mission = reload?.mission ?? stored.mission
+        let reloaded = reload.map { MissionEvent.Reloaded(mission: $0.mission, digest: $0.digest) }
         if state.run == nil {
             // Killed between the run's creation and its first event.
             return try MissionRun(
                 run, store: store, journal: journal, state: state,
-                header: RunHeader(run: run, missionName: stored.mission.name, createdAt: now, seed: UInt64(now)),
-                settings: settings(for: stored.mission, wishes, surroundings, now: now), workspace: workspace,
-                surroundings: surroundings, notify: notify)
+                header: RunHeader(run: run, missionName: mission.name, createdAt: now, seed: UInt64(now)),
+                settings: settings(for: mission, wishes, surroundings, now: now), reload: reloaded,
+                workspace: workspace, surroundings: surroundings, notify: notify)
         }
+        let asked = reload.map { wishes.following($0.mission, instead: state.mission) } ?? wishes
         return try MissionRun(
             run, store: store, journal: journal, state: state, header: nil,
-            settings: changed(state.settings, by: wishes, now: now), workspace: workspace, surroundings: surroundings,
-            notify: notify)
+            settings: changed(state.settings, by: asked, now: now), reload: reloaded, workspace: workspace,
+            surroundings: surroundings, notify: notify)
     }
 
     private init(
         _ run: RunID, store: WorkspaceStore, journal: SQLiteJournal, state: MissionState, header: RunHeader?,
-        settings: RunSettings?, workspace: String, surroundings: Surroundings,
+        settings: RunSettings?, reload: MissionEvent.Reloaded? = nil, workspace: String, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) {
         let clock = surroundings.clock
@@ -154,8 +176,8 @@ package final class MissionRun: Sendable {
             pid: processes.current().pid, version: surroundings.version, boot: processes.boot(),
             isResumed: header == nil)
         let setup = EngineSetup(
-            run: run, state: state, header: header, settings: settings, supervised: supervised, workspace: workspace,
-            environment: surroundings.environment)
+            run: run, state: state, header: header, settings: settings, reload: reload, supervised: supervised,
+            workspace: workspace, environment: surroundings.environment)
         let ports = EnginePorts(
             journal: journal, output: output, files: LocalWorkspaceFiles(workspace: workspace), clock: clock,
             probe: LinuxHostProbe(

@@ -48,5 +48,17 @@ enum EventGoldenLines {
         {"data":{"cause":"retryFresh"},"kind":"task.reset","monotonicMilliseconds":100044,"sequence":45,"task":"each[7]","wallMilliseconds":1800000000044}
         {"data":{"cause":"unblocked"},"kind":"task.reset","monotonicMilliseconds":100045,"sequence":46,"task":"each[7]","wallMilliseconds":1800000000045}
         {"data":{"cause":"interrupted"},"kind":"task.reset","monotonicMilliseconds":100046,"sequence":47,"task":"each[7]","wallMilliseconds":1800000000046}
+        {"data":{"digest":"9f86d081","mission":{"name":"nightly","tasks":[]}},"kind":"mission.reloaded","monotonicMilliseconds":100047,"sequence":48,"wallMilliseconds":1800000000047}
+        {"data":{"attempt":2,"decision":{"action":"answer","otherwise":"y","reason":"harmless","rule":"built-in table","send":{"text":{"_0":"y\r"}}},"prompt":{"confidence":0.97,"evidence":"cat reads the terminal","kind":"confirm","question":"Continue? [Y/n]","replies":[{"isDefault":true,"label":"yes","meaning":"accept","otherwise":"y","send":"y\r"}],"screen":4711,"stakes":["destructive"],"subject":"it"}},"kind":"task.prompted","monotonicMilliseconds":100048,"sequence":49,"task":"each[7]","wallMilliseconds":1800000000048}
+        {"data":{"attempt":2,"decision":{"action":"park","reason":"a secret","rule":"mission rule 1","ruleIndex":0,"send":{"secret":{"name":"PASS"}}},"instead":49,"prompt":{"confidence":1,"evidence":"","kind":"password","question":"","replies":[],"screen":0,"stakes":["secret"]}},"kind":"task.prompted","monotonicMilliseconds":100049,"sequence":50,"task":"each[7]","wallMilliseconds":1800000000049}
+        {"data":{"by":"policy","outcome":{"taken":{"send":"y\r"}},"prompt":49},"kind":"task.answered","monotonicMilliseconds":100050,"sequence":51,"task":"each[7]","wallMilliseconds":1800000000050}
+        {"data":{"by":"screen","outcome":{"taken":{}},"prompt":49},"kind":"task.answered","monotonicMilliseconds":100051,"sequence":52,"task":"each[7]","wallMilliseconds":1800000000051}
+        {"data":{"by":"policy","outcome":{"ignored":{}},"prompt":49},"kind":"task.answered","monotonicMilliseconds":100052,"sequence":53,"task":"each[7]","wallMilliseconds":1800000000052}
+        {"data":{"by":"policy","outcome":{"changed":{}},"prompt":49},"kind":"task.answered","monotonicMilliseconds":100053,"sequence":54,"task":"each[7]","wallMilliseconds":1800000000053}
+        {"data":{"by":"policy","outcome":{"notTyped":{"reason":"what is typed is shown"}},"prompt":49},"kind":"task.answered","monotonicMilliseconds":100054,"sequence":55,"task":"each[7]","wallMilliseconds":1800000000054}
+        {"data":{"by":"policy","outcome":{"gone":{}},"prompt":49},"kind":"task.answered","monotonicMilliseconds":100055,"sequence":56,"task":"each[7]","wallMilliseconds":1800000000055}
+        {"data":{"by":"policy","hold":"prompt","limitMilliseconds":20000},"kind":"task.paused","monotonicMilliseconds":100056,"sequence":57,"task":"each[7]","wallMilliseconds":1800000000056}
+        {"data":{"cause":{"unanswered":{"question":"Password:","reason":"a secret"}}},"kind":"task.ending","monotonicMilliseconds":100057,"sequence":58,"task":"each[7]","wallMilliseconds":1800000000057}
+        {"data":{"failure":{"category":"permission","cause":{"unanswered":{"question":"Password:"}},"severity":"fatal","summary":"what happened"},"reason":"fails: nobody answers it","tries":0},"kind":"task.failed","monotonicMilliseconds":100058,"sequence":59,"task":"each[7]","wallMilliseconds":1800000000058}
         """#
 }

@@ -14,6 +14,9 @@ struct IntentCodingTests {
         (.retry(TaskID("g", item: 7), fresh: true), #"{"action":"retry","fresh":true,"task":"g[7]"}"#),
         (.stop(TaskID("a")), #"{"action":"stop","task":"a"}"#),
         (.kill(TaskID("a")), #"{"action":"kill","task":"a"}"#),
+        (.answer(TaskID("a"), .text("yes")), #"{"action":"answer","task":"a","text":"yes"}"#),
+        (.answer(TaskID("a"), .proposal), #"{"action":"answer","proposal":true,"task":"a"}"#),
+        (.answer(TaskID("a"), .decline), #"{"action":"answer","decline":true,"task":"a"}"#),
         (.stopMission(.user), #"{"action":"stopMission","cause":"user"}"#),
     ]
 
@@ -46,7 +49,8 @@ struct IntentCodingTests {
             "{}", #"{"action":"dance"}"#, #"{"action":"pause"}"#, #"{"action":"pause","task":"no such id!"}"#,
             #"{"action":"pauseMission","drian":true}"#, #"{"action":"resumeMission","task":"a"}"#,
             #"{"action":"pauseMission","drain":"yes"}"#, #"{"action":"stopMission","cause":"boredom"}"#,
-            #"{"action":"pause","task":"a","requester":"ghost"}"#, "[]", "7",
+            #"{"action":"pause","task":"a","requester":"ghost"}"#, #"{"action":"answer","task":"a"}"#,
+            #"{"action":"answer","task":"a","text":"y","decline":true}"#, "[]", "7",
         ])
     func malformed(_ json: String) {
         #expect(throws: DecodingError.self) { try decode(Intent.self, json) }

@@ -10,6 +10,8 @@ struct SimulatedNight {
         var heedsTerm = true
     }
 
+    /// What the run began with.
+    let mission: Mission
     var kernel: MissionKernel
     var now = Moment(monotonic: .seconds(100), boottime: .seconds(100), wallMilliseconds: 1_800_000_000_000)
     var records: [EventRecord] = []
@@ -27,6 +29,7 @@ struct SimulatedNight {
     var typed: [PromptAnswer] = []
 
     init(_ mission: Mission, fate: @escaping (AttemptKey) -> Fate) {
+        self.mission = mission
         kernel = MissionKernel(state: MissionState(mission: mission))
         self.fate = fate
     }
@@ -44,15 +47,18 @@ struct SimulatedNight {
     }
 
     /// The supervisor dies, with all its processes unless they are kept; another one takes the run up from what was journalled.
-    mutating func crash(keepsProcesses: Bool = false) {
-        var state = MissionState(mission: kernel.state.mission)
+    mutating func crash(keepsProcesses: Bool = false, reloading changed: Mission? = nil) {
+        var state = MissionState(mission: mission)
         for record in records { state.reduce(record) }
         if !keepsProcesses { processes = [:] }
         timers = [:]
         finished = false
         kernel = MissionKernel(state: state)
         let supervised = MissionEvent.Supervised(pid: 2, version: "test", boot: "boot", isResumed: true)
-        send(.begin(supervised, header: nil, settings: nil, living: Array(processes.keys)))
+        send(
+            .begin(
+                supervised, header: nil, settings: nil, reload: changed.map { .init(mission: $0) },
+                living: Array(processes.keys)))
     }
 
     @discardableResult

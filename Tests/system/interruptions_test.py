@@ -58,6 +58,46 @@ def nothing_left(check, workspace, after):
     check.that(left, f"no process is left after {after}", str(processes_with(f"COPILOT_WORKSPACE={workspace.path}")))
 
 
+def a_changed_file_is_taken(check):
+    with Workspace() as workspace, waiting(workspace) as running:
+        running.process.kill()
+        running.end()
+        changed = WAITING.replace("echo done >> second", "echo changed >> second").replace("third", "last")
+        changed = changed.replace("  first:", "  new: { run: 'echo x >> new' }\n  first:", 1).replace("concurrency: 2", "concurrency: 1")
+        workspace.write("mission.yaml", changed)
+        (workspace.path / "go").touch()
+        code, out, errors = workspace.run("resume", "--no-ui", "--reload")
+        check.that(code == 0 and "has changed: the run goes on with it" in errors, "resume --reload takes a changed file",
+                   f"exit {code}: {out} {errors}")
+        check.that(lines(workspace, "first") == ["x"], "a finished task that does the same is not run again")
+        check.that(lines(workspace, "second")[-1:] == ["changed"], "a changed task runs as it is now", str(lines(workspace, "second")))
+        check.that(lines(workspace, "new") == ["x"] and lines(workspace, "last") == ["x"], "a new task is run")
+        ran = {task for _, kind, task, _ in workspace.events() if kind == "task.started"}
+        check.that("last" in ran and "third" not in ran, "a task that is gone is not run", str(ran))
+        code, out, _ = workspace.run("status", "--json")
+        status = json.loads(out)
+        check.that(status["total"] == 4 and status["counts"] == {"succeeded": 4} and status["concurrency"] == 1,
+                   "the journal adds up to the new mission", out)
+        code, out, errors = workspace.run("resume", "--reload")
+        check.that(code == 0 and "has ended" in errors, "an ended run is not reloaded", f"exit {code}: {errors}")
+
+
+def a_changed_file_is_told(check):
+    with Workspace() as workspace, waiting(workspace) as running:
+        running.process.kill()
+        running.end()
+        (workspace.path / "go").touch()
+        code, _, errors = workspace.run("resume", "--no-ui", "--reload", "-C", workspace.path.parent)
+        check.that(code == 2, "there is nothing to reload elsewhere", f"exit {code}: {errors}")
+        workspace.write("mission.yaml", "name: [")
+        code, _, errors = workspace.run("resume", "--no-ui", "--reload")
+        check.that(code == 2 and "mission.yaml:" in errors, "a broken file is not taken", f"exit {code}: {errors}")
+        workspace.write("mission.yaml", WAITING.replace("third", "last"))
+        code, _, errors = workspace.run("resume", "--no-ui")
+        check.that(code == 0 and "--reload takes the change" in errors, "a changed file is reported", f"exit {code}: {errors}")
+        check.that(lines(workspace, "third") == ["x"], "without --reload the run goes on with what it began with")
+
+
 def stops_and_resumes(check):
     for number, expected in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
         with Workspace() as workspace, waiting(workspace) as running:
@@ -166,4 +206,4 @@ def changed_file(check):
 
 
 if __name__ == "__main__":
-    run_all(stops_and_resumes, second_stop, pause_and_resume_by_signal, hang_up, run_again, fresh_run, killed_with_its_task, changed_file)
+    run_all(a_changed_file_is_taken, a_changed_file_is_told, stops_and_resumes, second_stop, pause_and_resume_by_signal, hang_up, run_again, fresh_run, killed_with_its_task, changed_file)

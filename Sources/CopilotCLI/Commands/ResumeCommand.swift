@@ -12,10 +12,13 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Go on with a run where it was.",
         discussion:
-            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code."
+            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code. If the mission's file has changed, that is said; --reload goes on with the changed file: finished tasks that do the same stay finished."
     )
 
     @OptionGroup var options: RunOptions
+
+    @Flag(help: "Go on with the mission's file as it is now.")
+    var reload = false
 
     @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
     var name: String?
@@ -25,21 +28,44 @@ struct ResumeCommand: AsyncParsableCommand {
         let found = try RunFinder(surroundings: surroundings, workspace: options.workspace).find(name)
         if let result = found.summary.result {
             ResultText.lines(run: found.summary.run, result).forEach { Console.line($0) }
+            if reload {
+                Console.plainError("it has ended: copilot-tui run FILE starts a new run of the file as it is now")
+            }
             throw ExitCode(result.outcome.exitCode)
         }
-        if let path = found.summary.sourcePath, let digest = found.summary.sourceDigest,
-            let now = MissionFile.digest(ofFile: path), "\(now)" != digest
-        {
-            Console.plainError("\(path) has changed since; the run goes on with what it began with")
-        }
+        let changed = try changedMission(found.summary)
         let session = MissionSession(options: options, surroundings: surroundings)
         let wishes = try options.wishes(surroundings)
         throw ExitCode(
             try await session.carry { notify in
                 try MissionRun.resume(
-                    found.summary.run, in: found.workspace, wishes: wishes, surroundings: surroundings,
+                    found.summary.run, in: found.workspace, wishes: wishes, reload: changed, surroundings: surroundings,
                     notify: notify)
             })
+    }
+
+    /// The mission to go on with if its file has changed and is to be taken; says what is done about it.
+    ///
+    /// - Throws: `UsageError` if there is no file to take, or what is wrong with it.
+    private func changedMission(_ summary: RunSummary) throws -> MissionSource? {
+        guard let path = summary.sourcePath else {
+            if reload { throw UsageError(message: "the run \(summary.run) has no file that could be reloaded") }
+            return nil
+        }
+        if !reload {
+            if let digest = summary.sourceDigest, let now = MissionFile.digest(ofFile: path), "\(now)" != digest {
+                Console.plainError(
+                    "\(path) has changed since; the run goes on with what it began with (--reload takes the change)")
+            }
+            return nil
+        }
+        let loaded = try MissionFile.load(path: path)
+        guard "\(loaded.digest)" != summary.sourceDigest else {
+            Console.plainError("\(path) has not changed: there is nothing to reload")
+            return nil
+        }
+        Console.plainError("\(path) has changed: the run goes on with it")
+        return MissionSource(mission: loaded.mission, path: path, digest: "\(loaded.digest)")
     }
 }
 

@@ -34,7 +34,9 @@ struct RunCommand: AsyncParsableCommand {
         if !fresh, let path = source.path, let unfinished = try Self.unfinished(path, in: workspace) {
             Console.plainError("resuming \(unfinished.run), which has not ended (--fresh starts anew)")
             if let digest = unfinished.sourceDigest, digest != source.digest {
-                Console.plainError("the mission's file has changed since; the run goes on with what it began with")
+                Console.plainError(
+                    "the mission's file has changed since; the run goes on with what it began with "
+                        + "(copilot-tui resume --reload takes the change)")
             }
             throw ExitCode(
                 try await session.carry { notify in

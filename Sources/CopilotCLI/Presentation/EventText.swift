@@ -19,6 +19,8 @@ enum EventText {
             "configured: level \(settings.level.rawValue), \(settings.concurrency) at once"
                 + (settings.deadline.map { ", until " + ISOTime.text($0, zoneSeconds: 0) } ?? "")
         case .supervised(let by): by.isResumed ? "resumed by process \(by.pid)" : "started by process \(by.pid)"
+        case .reloaded(let reloaded):
+            "reloaded: goes on with the changed file, \(reloaded.mission.tasks.count(where: { !$0.isGroup })) tasks"
         case .pausing(let request): "pausing, asked by \(request.by.rawValue): what runs is let end"
         case .paused(let request): "paused, asked by \(request.by.rawValue)"
         case .resumed(let request): "goes on, asked by \(request.by.rawValue)"

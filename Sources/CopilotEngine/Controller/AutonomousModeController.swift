@@ -67,7 +67,8 @@ package final class AutonomousModeController: MissionConnection {
     private func parts(living: [AttemptKey]) -> LoopParts {
         LoopParts(
             state: setup.state,
-            begin: .begin(setup.supervised, header: setup.header, settings: setup.settings, living: living),
+            begin: .begin(
+                setup.supervised, header: setup.header, settings: setup.settings, reload: setup.reload, living: living),
             inbox: inbox, bus: bus, runner: runner, clock: ports.clock, notify: notify,
             takeOutputTrouble: { [output = ports.output] in output.takeTrouble() })
     }

@@ -34,6 +34,8 @@ package struct EngineSetup: Sendable {
     package var header: RunHeader?
     /// Given for a new run, or where they change.
     package var settings: RunSettings?
+    /// Given where the run goes on with another mission than `state` has.
+    package var reload: MissionEvent.Reloaded?
     package var supervised: MissionEvent.Supervised
     /// Absolute.
     package var workspace: String
@@ -42,12 +44,14 @@ package struct EngineSetup: Sendable {
 
     package init(
         run: RunID, state: MissionState, header: RunHeader?, settings: RunSettings?,
-        supervised: MissionEvent.Supervised, workspace: String, environment: [String: String]
+        reload: MissionEvent.Reloaded? = nil, supervised: MissionEvent.Supervised, workspace: String,
+        environment: [String: String]
     ) {
         self.run = run
         self.state = state
         self.header = header
         self.settings = settings
+        self.reload = reload
         self.supervised = supervised
         self.workspace = workspace
         self.environment = environment

@@ -11,6 +11,8 @@ package enum MissionEvent: Sendable, Hashable {
     case configured(RunSettings)
     /// A supervisor took the run up, the first or a later one.
     case supervised(Supervised)
+    /// The run goes on with another mission: its file was changed, and taken.
+    case reloaded(Reloaded)
     case pausing(PauseRequest)
     case paused(PauseRequest)
     case resumed(PauseRequest)
@@ -31,6 +33,18 @@ package enum MissionEvent: Sendable, Hashable {
             self.version = version
             self.boot = boot
             self.isResumed = isResumed
+        }
+    }
+
+    /// The mission from now on, whole, so that a journal explains itself.
+    package struct Reloaded: Sendable, Hashable, Codable {
+        package var mission: Mission
+        /// SHA-256 of its file, in hex.
+        package var digest: String?
+
+        package init(mission: Mission, digest: String? = nil) {
+            self.mission = mission
+            self.digest = digest
         }
     }
 

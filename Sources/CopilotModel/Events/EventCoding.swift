@@ -1,7 +1,7 @@
 extension MissionEvent {
     /// The word for each case.
     package enum Kind: String, Sendable, CaseIterable {
-        case created, configured, supervised, pausing, paused, resumed, stopping, stopped, ended
+        case created, configured, supervised, reloaded, pausing, paused, resumed, stopping, stopped, ended
     }
 
     package var kind: Kind {
@@ -9,6 +9,7 @@ extension MissionEvent {
         case .created: .created
         case .configured: .configured
         case .supervised: .supervised
+        case .reloaded: .reloaded
         case .pausing: .pausing
         case .paused: .paused
         case .resumed: .resumed
@@ -24,6 +25,7 @@ extension MissionEvent {
         case .created(let payload): try payload.encode(to: encoder)
         case .configured(let payload): try payload.encode(to: encoder)
         case .supervised(let payload): try payload.encode(to: encoder)
+        case .reloaded(let payload): try payload.encode(to: encoder)
         case .pausing(let payload), .paused(let payload), .resumed(let payload): try payload.encode(to: encoder)
         case .stopping(let payload), .stopped(let payload): try payload.encode(to: encoder)
         case .ended(let payload): try payload.encode(to: encoder)
@@ -36,6 +38,7 @@ extension MissionEvent {
         case .created: self = .created(try RunHeader(from: decoder))
         case .configured: self = .configured(try RunSettings(from: decoder))
         case .supervised: self = .supervised(try Supervised(from: decoder))
+        case .reloaded: self = .reloaded(try Reloaded(from: decoder))
         case .pausing: self = .pausing(try PauseRequest(from: decoder))
         case .paused: self = .paused(try PauseRequest(from: decoder))
         case .resumed: self = .resumed(try PauseRequest(from: decoder))

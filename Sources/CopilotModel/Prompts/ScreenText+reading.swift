@@ -94,7 +94,8 @@ extension ScreenText {
             for shift in [0, 8, 16, 24] { add(UInt8(truncatingIfNeeded: number >> shift)) }
         }
         add(alternateScreen ? 1 : 0)
-        return hash
+        // 53 bits: every JSON reader keeps them.
+        return hash & 0x1F_FFFF_FFFF_FFFF
     }
 
     private func isWrapped(_ row: Int) -> Bool { wrapped.indices.contains(row) && wrapped[row] }

@@ -19,7 +19,10 @@ extension MissionState {
         counts[.ready] = expanded.count
         groupCounts[ordinal] = counts
         for item in 0..<expanded.count {
-            tasks.append(TaskState(id: TaskID(id.name, item: item + 1), declaration: ordinal, status: .ready))
+            var child = TaskState(id: TaskID(id.name, item: item + 1), declaration: ordinal, status: .ready)
+            // Children that a reload has done away with may have used the numbers up to here.
+            child.attempt = tasks[ordinal].attempt
+            tasks.append(child)
         }
         tasks[ordinal].status = counts.rollup
         self.counts[.ready] += expanded.count

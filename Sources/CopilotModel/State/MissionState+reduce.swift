@@ -24,6 +24,7 @@ extension MissionState {
             case .pausing: status = .paused
             case .running, .paused, .ended: break
             }
+        case .reloaded(let reloaded): self = rebased(onto: reloaded.mission)
         case .pausing: status = .pausing
         case .paused: status = .paused
         case .resumed: status = .running

@@ -10,6 +10,8 @@ package struct MissionState: Sendable, Hashable {
     package internal(set) var settings: RunSettings?
     /// The last supervisor that took the run up.
     package internal(set) var supervisor: MissionEvent.Supervised?
+    /// Whether the run goes on with another mission than it began with.
+    package internal(set) var isReloaded = false
     package internal(set) var status: MissionStatus
     /// Declared tasks first, in their order, then each fan-out's children as a block.
     package internal(set) var tasks: TaskTable

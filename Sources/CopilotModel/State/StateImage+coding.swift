@@ -1,8 +1,8 @@
 /// Numbers that every task has are packed columns, the rest is plain.
 extension StateImage: Codable {
     private enum Key: String, CodingKey {
-        case version, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended, details,
-            reports, failures, promptCounts
+        case version, mission, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended,
+            details, reports, failures, promptCounts
         case sequence, updatedAt
     }
 
@@ -10,6 +10,7 @@ extension StateImage: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         func column(_ key: Key) throws -> [Int64] { try container.decode(PackedIntegers.self, forKey: key).values }
         version = try container.decode(Int.self, forKey: .version)
+        mission = try container.decodeIfPresent(Mission.self, forKey: .mission)
         run = try container.decodeIfPresent(RunHeader.self, forKey: .run)
         settings = try container.decodeIfPresent(RunSettings.self, forKey: .settings)
         supervisor = try container.decodeIfPresent(MissionEvent.Supervised.self, forKey: .supervisor)
@@ -31,6 +32,7 @@ extension StateImage: Codable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(version, forKey: .version)
+        try container.encodeIfPresent(mission, forKey: .mission)
         try container.encodeIfPresent(run, forKey: .run)
         try container.encodeIfPresent(settings, forKey: .settings)
         try container.encodeIfPresent(supervisor, forKey: .supervisor)

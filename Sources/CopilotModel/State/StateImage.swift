@@ -1,11 +1,13 @@
 import DequeModule
 
-/// A ``MissionState`` without its mission, laid out for a snapshot: columns, so that 100,000 tasks are read in a fraction of a second.
+/// A ``MissionState`` without the mission that its run began with, laid out for a snapshot: columns, so that 100,000 tasks are read in a fraction of a second.
 package struct StateImage: Sendable {
-    /// The layout's version; another one is not read, the journal is replayed instead.
-    package static let currentVersion = 1
+    /// The layout's version; a later one is not read, the journal is replayed instead. Version 1 knew no ``mission``.
+    package static let currentVersion = 2
 
     package var version: Int
+    /// The mission, where it is another one than the run began with.
+    package var mission: Mission?
     package var run: RunHeader?
     package var settings: RunSettings?
     package var supervisor: MissionEvent.Supervised?
@@ -29,6 +31,7 @@ package struct StateImage: Sendable {
 
     package init(_ state: MissionState) {
         version = Self.currentVersion
+        mission = state.isReloaded ? state.mission : nil
         run = state.run
         settings = state.settings
         supervisor = state.supervisor
@@ -55,10 +58,13 @@ package struct StateImage: Sendable {
 }
 
 extension MissionState {
-    /// The state that `image` was made of; nil if it is not one of this mission, or of another version.
+    /// The state that `image` was made of; nil if it is not one of this mission, or of a later version.
+    ///
+    /// - Parameter mission: what the run began with.
     package init?(mission: Mission, image: StateImage) {
-        guard image.version == StateImage.currentVersion else { return nil }
-        self.init(mission: mission)
+        guard (1...StateImage.currentVersion).contains(image.version) else { return nil }
+        self.init(mission: image.mission ?? mission)
+        isReloaded = image.mission != nil
         for (ordinal, expansion) in image.expansions.sorted(by: {
             ($0.value.base, $0.value.count, $0.key) < ($1.value.base, $1.value.count, $1.key)
         }) {

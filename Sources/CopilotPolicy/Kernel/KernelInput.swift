@@ -3,9 +3,11 @@ package import CopilotModel
 /// Everything that can reach the kernel. It knows nothing else: no clock, no file, no process.
 package enum KernelInput: Sendable {
     /// A supervisor takes the run up, after it has ended what an earlier one left behind. `header` is given for a new run,
-    /// `settings` for a new one or where they change; `living` are the attempts of an earlier supervisor that still run
+    /// `settings` for a new one or where they change, `reload` where the run goes on with another mission; `living` are the attempts of an earlier supervisor that still run
     /// under this one.
-    case begin(MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?, living: [AttemptKey])
+    case begin(
+        MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?, reload: MissionEvent.Reloaded? = nil,
+        living: [AttemptKey])
     case intent(Intent)
     /// The attempt's process runs.
     case launched(AttemptKey, ProcessIdentity)

@@ -4,7 +4,8 @@ extension MissionKernel {
     /// A supervisor takes the run up: what ran under an earlier one and does not live is put back, and everything that waits for
     /// a clock, a file or a place waits again.
     mutating func begin(
-        _ supervised: MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?, living: [AttemptKey]
+        _ supervised: MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?,
+        reload: MissionEvent.Reloaded?, living: [AttemptKey]
     ) {
         if hasBegun { return }
         if case .ended = state.status { return effect(.finish) }
@@ -12,6 +13,7 @@ extension MissionKernel {
         if state.run == nil, let header { emit(.mission(.created(header))) }
         guard state.run != nil else { return }
         hasBegun = true
+        if let reload { self.reload(reload) }
         configure(settings, lastSeen: lastSeen)
         emit(.mission(.supervised(supervised)))
         let living = Set(living)

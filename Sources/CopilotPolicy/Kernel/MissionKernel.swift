@@ -32,11 +32,24 @@ package struct MissionKernel: Sendable {
     /// Makes the kernel of a run that stands at `state`; nothing happens before the first ``KernelInput/begin``.
     package init(state: MissionState) {
         self.state = state
-        gates = GateTable(state.mission, index: state.index)
+        gates = Self.gates(of: state)
         isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
+    }
+
+    private static func gates(of state: MissionState) -> GateTable {
+        var gates = GateTable(state.mission, index: state.index)
         for ordinal in 0..<state.mission.tasks.count {
             _ = gates.update(ordinal, to: GateTable.contribution(of: state.tasks[ordinal].status))
         }
+        return gates
+    }
+
+    /// Goes on with another mission, before anything of the run is taken up.
+    mutating func reload(_ reloaded: MissionEvent.Reloaded) {
+        emit(.mission(.reloaded(reloaded)))
+        gates = Self.gates(of: state)
+        dirty = []
+        isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
     }
 
     /// The attempts that have a process, in no particular order.
@@ -59,8 +72,8 @@ package struct MissionKernel: Sendable {
 
     private mutating func takeIn(_ input: KernelInput) {
         switch input {
-        case .begin(let supervised, let header, let settings, let living):
-            begin(supervised, header: header, settings: settings, living: living)
+        case .begin(let supervised, let header, let settings, let reload, let living):
+            begin(supervised, header: header, settings: settings, reload: reload, living: living)
             return
         case .intent(let intent):
             take(intent)

@@ -11,7 +11,7 @@ package struct RunSummary: Sendable, Hashable {
         init?(after event: MissionEvent) {
             switch event {
             case .created: self = .created
-            case .configured: return nil
+            case .configured, .reloaded: return nil
             case .supervised, .resumed: self = .running
             case .pausing: self = .pausing
             case .paused: self = .paused
@@ -24,7 +24,7 @@ package struct RunSummary: Sendable, Hashable {
 
     package var run: RunID
     package var missionName: String
-    /// The mission's file, absolute, and its SHA-256 when the run was created.
+    /// The mission's file, absolute, and its SHA-256 when the run was created, or last took it anew.
     package var sourcePath: String?
     package var sourceDigest: String?
     /// Milliseconds since 1970.

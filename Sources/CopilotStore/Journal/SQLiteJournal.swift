@@ -124,6 +124,10 @@ package final class SQLiteJournal: RunJournal {
 
     /// Keeps the run's row in step with what the journal says of the mission.
     private func note(_ event: MissionEvent, at wall: Int64, in database: Database) throws {
+        if case .reloaded(let reloaded) = event {
+            try database.execute(
+                sql: "UPDATE runs SET source_digest = ? WHERE id = ?", arguments: [reloaded.digest, row])
+        }
         guard let status = RunSummary.Status(after: event) else { return }
         var endedAt: Int64?
         var cause: StopCause?
@@ -135,7 +139,7 @@ package final class SQLiteJournal: RunJournal {
         case .ended(let outcome):
             endedAt = wall
             result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
-        case .created, .configured, .supervised, .pausing, .paused, .resumed, .stopping: break
+        case .created, .configured, .supervised, .reloaded, .pausing, .paused, .resumed, .stopping: break
         }
         try database.execute(
             sql: "UPDATE runs SET status = ?, ended_at = ?, stop_cause = ?, result = ? WHERE id = ?",

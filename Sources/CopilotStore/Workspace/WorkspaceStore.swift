@@ -74,24 +74,6 @@ package final class WorkspaceStore: Sendable {
         return try journal(run, row: row)
     }
 
-    /// Takes another mission for a run from now on: `--reload`.
-    package func replaceMission(
-        of run: RunID, by mission: Mission, sourceDigest: String?
-    ) throws(StoreError) {
-        try storing(paths.database) {
-            let text = String(decoding: try JSONEncoder().encode(mission), as: UTF8.self)
-            try queue.write { database in
-                try database.execute(
-                    sql: "UPDATE runs SET mission = ?, source_digest = ? WHERE name = ?",
-                    arguments: [text, sourceDigest, run.rawValue])
-                // Their columns are laid out by the mission before.
-                try database.execute(
-                    sql: "DELETE FROM snapshots WHERE run = (SELECT id FROM runs WHERE name = ?)",
-                    arguments: [run.rawValue])
-            }
-        }
-    }
-
     /// Folds the log into the database, closes it and lets go of the workspace. Nothing of it may be used afterwards.
     package func close() throws(StoreError) {
         defer { lock.release() }
