@@ -14,6 +14,7 @@ struct CopilotTUI: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
             StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
+            DecisionsCommand.self, PromptsCommand.self,
             DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self,
             CompletionsCommand.self,
         ])
