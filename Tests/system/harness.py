@@ -1,5 +1,5 @@
 """What the system tests share: the program, workspaces of their own, and a closing line."""
-import json, os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time, traceback
+import ctypes, json, os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, threading, time, traceback
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("COPILOT_TUI") or str(ROOT / ".build/debug/copilot-tui")
@@ -71,18 +71,68 @@ def processes_with(marker):
     return found
 
 
+def stat_of(pid):
+    """State and parent of a process; None if it is gone."""
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return None
+    return fields[0], int(fields[1])
+
+
 def zombies_of(parent):
     """The zombies whose parent is `parent`."""
-    found = []
-    for entry in pathlib.Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-            except OSError:
+    numbers = [int(entry.name) for entry in pathlib.Path("/proc").iterdir() if entry.name.isdigit()]
+    return [pid for pid in numbers if stat_of(pid) == ("Z", parent)]
+
+
+class ZombieWatch:
+    """Looks now and then for children of a supervisor that have ended and whose status it does not take."""
+
+    # It looks for orphans at least every 5 s (ExecutorLoop.lookAround); twice that is forgetting them.
+    PATIENCE = 10
+
+    def __init__(self, parent, every=0.5):
+        self.parent, self.every = parent, every
+        self.forgotten, self.most, self.seen = set(), 0, {}
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.thread.join()
+
+    def watch(self):
+        while not self.over.wait(self.every):
+            now, zombies = time.monotonic(), zombies_of(self.parent)
+            self.most = max(self.most, len(zombies))
+            self.seen = {pid: self.seen.get(pid, now) for pid in zombies}
+            self.forgotten |= {pid for pid, since in self.seen.items() if now - since > self.PATIENCE}
+
+
+def adopt_orphans():
+    """Makes orphans of what this script starts its children (prctl(2), PR_SET_CHILD_SUBREAPER), so that none gets lost."""
+    if ctypes.CDLL(None, use_errno=True).prctl(36, 1, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+
+
+def orphans(own=()):
+    """The living children of this script that it did not start, whatever their environment; ended ones are let go."""
+    living = []
+    for task in pathlib.Path("/proc/self/task").iterdir():
+        for pid in map(int, (task / "children").read_text().split()):
+            if pid in own:
                 continue
-            if fields[0] == "Z" and int(fields[1]) == parent:
-                found.append(int(entry.name))
-    return found
+            try:
+                if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                    living.append(pid)
+            except ChildProcessError:
+                continue
+    return living
 
 
 def until(holds, seconds=20, every=0.02):
