@@ -39,19 +39,33 @@ int cp_process_read(pid_t pid, struct cp_process *process) {
     return 0;
 }
 
+/// Whether a process that could not be read is gone, or somebody else's (proc(5), hidepid): then it is no concern of ours.
+static bool is_answer(int error) { return error == ENOENT || error == ESRCH || error == EACCES || error == EPERM; }
+
 ssize_t cp_process_list(struct cp_process *list, size_t capacity) {
     DIR *folder = opendir("/proc");
     if (folder == NULL) return -1;
     size_t count = 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    int error = 0;
+    while (error == 0) {
+        errno = 0;
+        struct dirent *entry = readdir(folder);
+        if (entry == NULL) {
+            error = errno;
+            break;
+        }
         if (!isdigit((unsigned char)entry->d_name[0])) continue;
         struct cp_process process;
-        if (cp_process_read((pid_t)atoi(entry->d_name), &process) != 0) continue;
+        int failed = cp_process_read((pid_t)atoi(entry->d_name), &process);
+        if (failed != 0) {
+            if (!is_answer(failed)) error = failed;
+            continue;
+        }
         if (count < capacity) list[count] = process;
         count++;
     }
     closedir(folder);
-    return (ssize_t)count;
+    return error == 0 ? (ssize_t)count : -1;
 }
 
 ssize_t cp_main_thread_children(pid_t *pids, size_t capacity) {
@@ -88,14 +102,15 @@ static void take_entry(struct field *fields, const char *entry, size_t length, b
     }
 }
 
-static void scan_environment(int fd, struct field *fields) {
+static int scan_environment(int fd, struct field *fields) {
     char chunk[16384], entry[1280];
     size_t length = 0;
     bool whole = true;
     // Linux allows 128 KiB a variable and 6 MiB in all (execve(2)); no more is read.
     for (int rounds = 0; rounds < 512; rounds++) {
         ssize_t count = read(fd, chunk, sizeof chunk);
-        if (count <= 0) break;
+        if (count < 0) return errno;
+        if (count == 0) break;
         for (const char *at = chunk, *end = chunk + count; at < end;) {
             const char *stop = memchr(at, 0, (size_t)(end - at));
             size_t part = (size_t)((stop != NULL ? stop : end) - at);
@@ -112,6 +127,7 @@ static void scan_environment(int fd, struct field *fields) {
         }
         if (fields[0].done && fields[1].done && fields[2].done) break;
     }
+    return 0;
 }
 
 int cp_process_marker(pid_t pid, struct cp_marker *marker) {
@@ -119,14 +135,15 @@ int cp_process_marker(pid_t pid, struct cp_marker *marker) {
     marker->run[0] = marker->task[0] = marker->attempt[0] = 0;
     snprintf(path, sizeof path, "/proc/%d/environ", (int)pid);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return 0;
+    if (fd < 0) return is_answer(errno) ? 0 : -1;
     struct field fields[3] = {
         {"COPILOT_RUN=", marker->run, sizeof marker->run, false},
         {"COPILOT_TASK=", marker->task, sizeof marker->task, false},
         {"COPILOT_ATTEMPT=", marker->attempt, sizeof marker->attempt, false},
     };
-    scan_environment(fd, fields);
+    int error = scan_environment(fd, fields);
     close(fd);
+    if (error != 0 && !is_answer(error)) return -1;
     return marker->run[0] != 0;
 }
 

@@ -3,18 +3,46 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
+/// The limit of open files is the whole process's, and so is what is known of it: as it was found, and as it was raised.
+static struct rlimit found_limit, raised_limit;
+static bool is_raised = false;
+static pthread_mutex_t limit_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void cp_raise_file_limit(void) {
+    pthread_mutex_lock(&limit_lock);
+    if (!is_raised && getrlimit(RLIMIT_NOFILE, &found_limit) == 0 && found_limit.rlim_cur < found_limit.rlim_max) {
+        raised_limit = (struct rlimit){.rlim_cur = found_limit.rlim_max, .rlim_max = found_limit.rlim_max};
+        is_raised = setrlimit(RLIMIT_NOFILE, &raised_limit) == 0;
+    }
+    pthread_mutex_unlock(&limit_lock);
+}
+
+uint64_t cp_file_limit(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? (uint64_t)limit.rlim_cur : 0;
+}
+
 static int open_terminal(uint16_t columns, uint16_t rows, int *master, char *slave, size_t capacity) {
     int fd = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return errno;
+    // Descriptors are given out from the lowest on: a high one says how few are left.
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)fd + CP_SPARE_FILES >= limit.rlim_cur) {
+        close(fd);
+        return EMFILE;
+    }
     int unlock = 0;
     unsigned int number = 0;
     if (ioctl(fd, TIOCSPTLCK, &unlock) != 0 || ioctl(fd, TIOCGPTN, &number) != 0) {
@@ -68,6 +96,24 @@ static int spawn_on(
     return error;
 }
 
+/// Spawns with the limit of open files that commands get, which only a parent can hand on. Where so many files are open that
+/// other threads could feel it, the child gets it a moment after it has begun.
+static int spawn_limited(
+    int newest, const char *slave, const char *path, char *const argv[], char *const envp[], const char *directory,
+    pid_t *pid) {
+    pthread_mutex_lock(&limit_lock);
+    bool is_roomy = (rlim_t)newest + CP_SPARE_FILES < found_limit.rlim_cur;
+    bool is_lowered = is_raised && is_roomy && setrlimit(RLIMIT_NOFILE, &found_limit) == 0;
+    int error = spawn_on(slave, path, argv, envp, directory, pid);
+    if (is_lowered) {
+        setrlimit(RLIMIT_NOFILE, &raised_limit);
+    } else if (is_raised && error == 0) {
+        prlimit(*pid, RLIMIT_NOFILE, &found_limit, NULL);
+    }
+    pthread_mutex_unlock(&limit_lock);
+    return error;
+}
+
 int cp_spawn(
     const char *path, char *const argv[], char *const envp[], const char *directory, uint16_t columns, uint16_t rows,
     struct cp_spawned *spawned, enum cp_spawn_stage *stage) {
@@ -76,7 +122,7 @@ int cp_spawn(
     int error = open_terminal(columns, rows, &spawned->master, slave, sizeof slave);
     if (error != 0) return error;
     *stage = CP_STAGE_PROCESS;
-    error = spawn_on(slave, path, argv, envp, directory, &spawned->pid);
+    error = spawn_limited(spawned->master, slave, path, argv, envp, directory, &spawned->pid);
     if (error != 0) {
         close(spawned->master);
         spawned->master = -1;

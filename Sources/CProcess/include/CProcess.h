@@ -21,11 +21,17 @@ struct cp_spawned {
     uint64_t start;
 };
 
+/// Descriptors that are not spent on starts: walking /proc, a snapshot and an output ring need one or a few each.
+enum { CP_SPARE_FILES = 16 };
+
 /// Where a start failed.
 enum cp_spawn_stage { CP_STAGE_TERMINAL = 0, CP_STAGE_PROCESS = 1 };
 
 /// Starts `path` as leader of a new session whose controlling terminal is a fresh pseudo-terminal on 0, 1 and 2; all
-/// other descriptors are closed, the signal mask is empty and all dispositions are the defaults.
+/// other descriptors are closed, the signal mask is empty, all dispositions are the defaults, and the limit of open files is
+/// what it was before `cp_raise_file_limit`.
+///
+/// EMFILE also while CP_SPARE_FILES descriptors are still free: they are for looking after what runs.
 ///
 /// Returns 0 or an errno, then with `stage` telling whether there was no terminal or no process.
 int cp_spawn(
@@ -53,6 +59,13 @@ struct cp_terminal_modes {
 
 /// Reads the modes through the master. Returns 0 or an errno.
 int cp_terminal_modes(int terminal, struct cp_terminal_modes *modes);
+
+/// Raises this process's limit of open files to what it may be raised to, and remembers what it was: commands get that.
+/// Further calls do nothing. To be called before there are other threads that could start commands.
+void cp_raise_file_limit(void);
+
+/// The limit of open files as it is now; 0 if it cannot be read.
+uint64_t cp_file_limit(void);
 
 // MARK: Waiting (wait.c)
 
@@ -133,7 +146,8 @@ struct cp_process {
     char state;
 };
 
-/// Fills `list` with the processes of /proc. Returns how many there are, also when more than `capacity`, or -1.
+/// Fills `list` with the processes of /proc. Returns how many there are, also when more than `capacity`, or -1 if one of them
+/// could not be read for want of a descriptor or memory: then nothing is known of who lives.
 ssize_t cp_process_list(struct cp_process *list, size_t capacity);
 
 /// Reads one process. Returns 0 or an errno.
@@ -147,7 +161,7 @@ struct cp_marker {
     char attempt[32];
 };
 
-/// Reads them. Returns 1 if `run` is there, else 0.
+/// Reads them. Returns 1 if `run` is there, 0 if not, -1 if that cannot be told for want of a descriptor or memory.
 int cp_process_marker(pid_t pid, struct cp_marker *marker);
 
 /// Sends a signal to the process that has this id and start time, never to a later one with the same id, to pid 1 or

@@ -12,6 +12,8 @@ enum CommandEntry {
 
     static func run() async {
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow any further is an error of the write, not our end.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try CopilotTUI.parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

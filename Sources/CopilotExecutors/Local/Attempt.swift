@@ -15,6 +15,8 @@ final class Attempt {
     private(set) var isToEnd = false
     /// When SIGKILL was asked for.
     private(set) var killedNanoseconds: Int64?
+    /// The signal that did not reach everybody in its tree yet.
+    var owedSignal: TreeSignal?
     /// When its first process had ended, if the rest of the tree is waited for.
     var leaderEndedNanoseconds: Int64?
     /// -1 where the kernel has none: then the process is asked about at intervals.

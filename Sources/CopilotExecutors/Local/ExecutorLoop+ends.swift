@@ -8,15 +8,30 @@ extension ExecutorLoop {
     private static let drainLimit = 16
     /// How long a killed tree is waited for. What is left then is stuck in the kernel, and ends before it runs again.
     private static let mostLingeringNanoseconds: Int64 = 10_000_000_000
+    /// Between two tries to reach everybody.
+    static let owedPauseMilliseconds: Int64 = 100
 
     func send(_ signal: TreeSignal, to targets: [Attempt]) {
         guard !targets.isEmpty else { return }
         let now = cp_monotonic_nanoseconds()
         var trees = targets.map(\.tree)
-        TreeSignaller().send(signal, to: &trees)
+        let isComplete = signaller.send(signal, to: &trees)
         for (attempt, tree) in zip(targets, trees) {
             attempt.note(signal, at: now)
             if attempt.isToEnd { attempt.tree.strays = tree.strays }
+            // A later signal takes the place of an earlier one.
+            attempt.owedSignal = isComplete ? nil : signal
+        }
+        if !isComplete { look(inMilliseconds: Self.owedPauseMilliseconds) }
+    }
+
+    /// Sends what could not be sent to everybody, because nobody could tell who there is.
+    func payOwedSignals() {
+        for attempt in attempts.values {
+            guard let signal = attempt.owedSignal else { continue }
+            var trees = [attempt.tree]
+            if signaller.send(signal, to: &trees, groupsToo: false) { attempt.owedSignal = nil }
+            if attempt.isToEnd, let tree = trees.first { attempt.tree.strays = tree.strays }
         }
     }
 
@@ -37,8 +52,9 @@ extension ExecutorLoop {
     /// Ends the wait for those whose trees are gone; those that grew under SIGKILL get it again.
     func lookAtLingering(at now: Int64) {
         let waiting = lingering.compactMap { attempts[$0] }
-        guard !waiting.isEmpty else { return }
-        for (attempt, members) in zip(waiting, ProcessTree.members(of: waiting.map(\.tree))) {
+        // While that cannot be told they count as alive.
+        guard !waiting.isEmpty, let found = try? signaller.members(waiting.map(\.tree)) else { return }
+        for (attempt, members) in zip(waiting, found) {
             let isStuck = attempt.killedNanoseconds.map { now &- $0 > Self.mostLingeringNanoseconds } ?? false
             if members.isEmpty || isStuck {
                 finish(attempt)

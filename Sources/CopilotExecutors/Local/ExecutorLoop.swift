@@ -21,6 +21,7 @@ final class ExecutorLoop {
     var seen = SeenAttempts()
     var spawner = Spawner()
     var orphans = OrphanReaper()
+    let signaller: TreeSignaller
     /// Attempts that run without a descriptor to wait for.
     var unwatchedExits: Set<UInt64> = []
     /// Attempts that have closed their terminal.
@@ -33,7 +34,8 @@ final class ExecutorLoop {
     private var backlog: ArraySlice<ExecutorCommand> = []
     private var nextLookNanoseconds: Int64 = 0
 
-    init(sink: any ExecutorSink, mailbox: Mailbox, epoll: EpollSet) {
+    init(sink: any ExecutorSink, mailbox: Mailbox, epoll: EpollSet, signaller: TreeSignaller = TreeSignaller()) {
+        self.signaller = signaller
         self.sink = sink
         self.mailbox = mailbox
         self.epoll = epoll
@@ -133,10 +135,16 @@ final class ExecutorLoop {
         guard now >= nextLookNanoseconds else { return }
         for token in unwatchedExits { attempts[token].map(checkExit) }
         for token in hungUp { attempts[token].map(watchAgain) }
+        payOwedSignals()
         lookAtLingering(at: now)
         let isBusy = orphans.reap(at: now) { pid in attempts.values.contains { $0.pid == pid } }
+        let isOwing = attempts.values.contains { $0.owedSignal != nil }
         let milliseconds =
-            !unwatchedExits.isEmpty ? 20 : !lingering.isEmpty ? 50 : isBusy ? 100 : !hungUp.isEmpty ? 1000 : 5000
+            !unwatchedExits.isEmpty
+            ? 20
+            : isOwing
+                ? Int(Self.owedPauseMilliseconds)
+                : !lingering.isEmpty ? 50 : isBusy ? 100 : !hungUp.isEmpty ? 1000 : 5000
         nextLookNanoseconds = now &+ Int64(milliseconds) * 1_000_000
     }
 

@@ -7,7 +7,8 @@ import Synchronization
 /// Runs attempts as children of this process, each the leader of its own session on its own pseudo-terminal. One thread
 /// owns them all: it starts, reads, types, signals and waits; callers leave word and go on.
 ///
-/// Making one turns the process into a subreaper (prctl(2)): orphans of attempts become its children, and it takes their
+/// Making one raises the process's limit of open files (commands get what it was), and turns the process into a subreaper
+/// (prctl(2)): orphans of attempts become its children, and it takes their
 /// statuses. Children that others start in this process's session are left to those who started them.
 ///
 /// What is typed is capped: 64 KiB wait for an attempt that does not read; a write that does not fit is dropped whole.
@@ -19,14 +20,19 @@ package final class LocalExecutor: TaskExecutor {
     /// Starts the thread.
     ///
     /// - Throws: `.exhausted` if there are no descriptors or no thread to be had.
-    package init(sink: any ExecutorSink) throws(ExecutorError) {
+    package convenience init(sink: any ExecutorSink) throws(ExecutorError) {
+        try self.init(sink: sink, signaller: TreeSignaller())
+    }
+
+    init(sink: any ExecutorSink, signaller: TreeSignaller) throws(ExecutorError) {
+        cp_raise_file_limit()
         guard cp_become_subreaper() == 0, let mailbox = Mailbox(), let epoll = EpollSet() else {
             throw Self.exhausted(errno)
         }
         self.mailbox = mailbox
         do throws(ExecutorFailure) {
             thread = try OwnThread(name: "executor") {
-                ExecutorLoop(sink: sink, mailbox: mailbox, epoll: epoll).run()
+                ExecutorLoop(sink: sink, mailbox: mailbox, epoll: epoll, signaller: signaller).run()
             }
         } catch {
             throw Self.exhausted(error.errno)

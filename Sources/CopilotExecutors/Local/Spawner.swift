@@ -69,7 +69,8 @@ struct SpawnFailure {
     /// The failure in words for people.
     var error: ExecutorError {
         if stage == CP_STAGE_TERMINAL {
-            return ExecutorError(code: .exhausted, errno: errno, message: "No terminal could be had: \(reason(errno)).")
+            return ExecutorError(
+                code: .exhausted, errno: errno, message: "No terminal could be had: \(reason(errno)).\(advice)")
         }
         let directory = cp_check_directory(launch.workingDirectory)
         if directory != 0 {
@@ -88,7 +89,7 @@ struct SpawnFailure {
                 message: "'\(path)' is neither a program for this machine nor a script with a #! line.")
         case EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC:
             return ExecutorError(
-                code: .exhausted, errno: errno, message: "No process could be started: \(reason(errno)).")
+                code: .exhausted, errno: errno, message: "No process could be started: \(reason(errno)).\(advice)")
         default:
             return ExecutorError(
                 code: .other, errno: errno, message: "'\(path)' could not be started: \(reason(errno)).")
@@ -103,6 +104,13 @@ struct SpawnFailure {
         let full = path.hasPrefix("/") ? path : launch.workingDirectory + "/" + path
         return access(full, F_OK) == 0
             ? "The interpreter that '\(path)' names in its first line is not there." : "'\(path)' is not there."
+    }
+
+    /// What a person could do about it.
+    private var advice: String {
+        guard errno == EMFILE else { return "" }
+        return " All \(cp_file_limit()) files that one process may have open here are in use: a higher 'ulimit -Hn'"
+            + " or a lower concurrency gives more room."
     }
 
     private func reason(_ errno: Int32) -> String { String(cString: strerror(errno)) }

@@ -16,13 +16,22 @@ struct ProcessMarker: Hashable, Sendable {
         self.attempt = attempt
     }
 
-    /// Reads it from a living process; nil if it has none or is not ours to look at.
-    init?(of process: Int32) {
-        var marker = cp_marker()
-        guard cp_process_marker(process, &marker) != 0 else { return nil }
+    private init(_ marker: cp_marker) {
         run = Self.text(marker.run)
         task = Self.text(marker.task)
         attempt = Self.text(marker.attempt)
+    }
+
+    /// Reads it from a living process; nil if it has none or is not ours to look at.
+    ///
+    /// - Throws: if that cannot be told now.
+    static func read(of process: Int32) throws(ProcUnreadable) -> ProcessMarker? {
+        var marker = cp_marker()
+        switch cp_process_marker(process, &marker) {
+        case 0: return nil
+        case 1: return ProcessMarker(marker)
+        default: throw ProcUnreadable()
+        }
     }
 
     private static func text<Characters>(_ characters: Characters) -> String {

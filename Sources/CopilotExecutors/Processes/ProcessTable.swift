@@ -1,13 +1,19 @@
 import CProcess
 import CopilotModel
+import Glibc
+
+/// Nothing is known of who lives: /proc could not be read, or not whole. Whoever lived before counts as alive.
+struct ProcUnreadable: Error {}
 
 /// All processes at one moment.
 struct ProcessTable {
     /// In the order of /proc.
     let processes: [cp_process]
 
-    /// Reads /proc; empty if it cannot be read.
-    static func read() -> ProcessTable {
+    /// Reads /proc.
+    ///
+    /// - Throws: if not all of it can be read, for want of descriptors or memory: then nobody may be called gone.
+    static func read() throws(ProcUnreadable) -> ProcessTable {
         var capacity = 1024
         while true {
             var seen = 0
@@ -15,6 +21,7 @@ struct ProcessTable {
                 seen = cp_process_list(buffer.baseAddress, capacity)
                 count = max(0, min(seen, capacity))
             }
+            if seen < 0 { throw ProcUnreadable() }
             // Linux has at most 4,194,304 processes (proc(5), pid_max).
             if seen <= capacity || capacity > 4_194_304 { return ProcessTable(processes: processes) }
             capacity = seen + 256
@@ -26,8 +33,9 @@ struct ProcessTable {
     ///
     /// `search` is the costly question: it is asked only about processes that have no owner yet.
     func owned(
-        excluding excluded: Set<Int32>, claim: (cp_process) -> Int?, search: (cp_process) -> Int?
-    ) -> [(process: cp_process, owner: Int)] {
+        excluding excluded: Set<Int32>, claim: (cp_process) -> Int?,
+        search: (cp_process) throws(ProcUnreadable) -> Int?
+    ) throws(ProcUnreadable) -> [(process: cp_process, owner: Int)] {
         var children: [Int32: [Int]] = [:]
         for index in processes.indices { children[processes[index].parent, default: []].append(index) }
         var owners = [Int?](repeating: nil, count: processes.count)
@@ -45,12 +53,15 @@ struct ProcessTable {
             if let owner = claim(process) { give(index, to: owner) }
         }
         for (index, process) in processes.enumerated() where owners[index] == nil && process.isAlive {
-            if !excluded.contains(process.pid), let owner = search(process) { give(index, to: owner) }
+            if !excluded.contains(process.pid), let owner = try search(process) { give(index, to: owner) }
         }
         return zip(processes, owners).compactMap { process, owner in
             owner.flatMap { process.isAlive ? (process, $0) : nil }
         }
     }
+
+    /// Whether a call failed for want of something of ours, and so says nothing about the process it was about.
+    static func isShortage(_ errno: Int32) -> Bool { [EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR, EIO].contains(errno) }
 
     /// `process` and everything above it.
     func ancestors(of process: Int32) -> Set<Int32> {

@@ -12,7 +12,9 @@ struct ProcessTree {
     var strays: Set<ProcessIdentity> = []
 
     /// The living members of each of `trees`, found in one walk of /proc. Never ourselves, our ancestors or our group.
-    static func members(of trees: [ProcessTree]) -> [[cp_process]] {
+    ///
+    /// - Throws: if that cannot be told now.
+    static func members(of trees: [ProcessTree]) throws(ProcUnreadable) -> [[cp_process]] {
         var leaders: [Int32: Int] = [:]
         var markers: [ProcessMarker: Int] = [:]
         var strays: [ProcessIdentity: Int] = [:]
@@ -21,11 +23,12 @@ struct ProcessTree {
             if let marker = tree.marker { markers[marker] = index }
             for stray in tree.strays { strays[stray] = index }
         }
-        let table = ProcessTable.read()
-        let owned = table.owned(excluding: table.ancestors(of: getpid())) { process in
+        let table = try ProcessTable.read()
+        let owned = try table.owned(excluding: table.ancestors(of: getpid())) { process in
             leaders[process.pid] ?? leaders[process.session] ?? strays[process.identity]
-        } search: { process in
-            markers.isEmpty ? nil : ProcessMarker(of: process.pid).flatMap { markers[$0] }
+        } search: { (process) throws(ProcUnreadable) in
+            if markers.isEmpty { return nil }
+            return try ProcessMarker.read(of: process.pid).flatMap { markers[$0] }
         }
         let ownGroup = getpgrp()
         var members = [[cp_process]](repeating: [], count: trees.count)

@@ -13,20 +13,29 @@ struct RunSweep {
     /// How long killed processes are waited for: one in uninterruptible sleep dies when the kernel lets it.
     static let patience = Duration.seconds(5)
 
-    /// Blocks for up to `grace` and ``patience``.
+    /// Between two looks at what cannot be seen now.
+    static let blindPauseMilliseconds: Int64 = 100
+
+    /// Blocks for up to `grace` and ``patience``; while /proc cannot be read no time passes for those two.
     ///
+    /// - Parameter members: the run's processes as they are now; nil: that cannot be told.
     /// - Returns: how many processes have ended.
-    func perform() -> Int {
+    func perform(members: () -> Set<ProcessIdentity>?) -> Int {
         var reached: Set<ProcessIdentity> = []
         var deadline = cp_monotonic_nanoseconds() &+ nanoseconds(grace)
         var isKilling = false
         while true {
+            guard let members = members() else {
+                // Who cannot be seen may live: to go on without knowing could run a task beside itself.
+                wait(for: [], milliseconds: Self.blindPauseMilliseconds)
+                deadline = deadline &+ Self.blindPauseMilliseconds * 1_000_000
+                continue
+            }
             // One that is on its way out has no environment any more, and is not gone yet.
-            let living = Array(members().union(reached.filter(isAlive)))
+            let living = Array(members.union(reached.filter(isAlive)))
             if living.isEmpty { break }
             for process in living where isKilling || !reached.contains(process) {
-                signal(process, kill: isKilling)
-                reached.insert(process)
+                if signal(process, kill: isKilling) { reached.insert(process) }
             }
             let now = cp_monotonic_nanoseconds()
             if now < deadline {
@@ -41,18 +50,25 @@ struct RunSweep {
         return reached.count { !isAlive($0) }
     }
 
-    private func signal(_ process: ProcessIdentity, kill: Bool) {
-        _ = cp_signal_process(process.pid, process.startTicks, kill ? SIGKILL : SIGTERM)
+    /// Returns false if that has to be done again.
+    private func signal(_ process: ProcessIdentity, kill: Bool) -> Bool {
+        let error = cp_signal_process(process.pid, process.startTicks, kill ? SIGKILL : SIGTERM)
         if !kill { _ = cp_signal_process(process.pid, process.startTicks, SIGCONT) }
+        return !ProcessTable.isShortage(error)
     }
 
-    private func members() -> Set<ProcessIdentity> {
-        let table = ProcessTable.read()
+    func perform() -> Int {
+        perform { try? members() }
+    }
+
+    /// The run's processes as they are now.
+    func members() throws(ProcUnreadable) -> Set<ProcessIdentity> {
+        let table = try ProcessTable.read()
         let sessions = sessions(in: table)
-        let owned = table.owned(excluding: table.ancestors(of: getpid())) { process in
+        let owned = try table.owned(excluding: table.ancestors(of: getpid())) { process in
             sessions.contains(process.session) ? 0 : nil
-        } search: { process in
-            ProcessMarker(of: process.pid)?.run == run.rawValue ? 0 : nil
+        } search: { (process) throws(ProcUnreadable) in
+            try ProcessMarker.read(of: process.pid)?.run == run.rawValue ? 0 : nil
         }
         let ownGroup = getpgrp()
         return Set(owned.lazy.filter { $0.process.group != ownGroup }.map(\.process.identity))
@@ -71,13 +87,15 @@ struct RunSweep {
 
     private func isAlive(_ identity: ProcessIdentity) -> Bool {
         var process = cp_process()
-        return cp_process_read(identity.pid, &process) == 0 && process.start == identity.startTicks && process.isAlive
+        let error = cp_process_read(identity.pid, &process)
+        if error != 0 { return ProcessTable.isShortage(error) }
+        return process.start == identity.startTicks && process.isAlive
     }
 
     /// Until one of them ends, or so long.
     private func wait(for processes: [ProcessIdentity], milliseconds: Int64) {
         // More than this many need not be watched: the others are looked at when the time is up.
-        let descriptors = processes.prefix(64).map { cp_pidfd_open($0.pid) }.filter { $0 >= 0 }
+        let descriptors = processes.prefix(8).map { cp_pidfd_open($0.pid) }.filter { $0 >= 0 }
         var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         _ = poll(&polled, nfds_t(polled.count), Int32(clamping: milliseconds))
         for descriptor in descriptors { close(descriptor) }

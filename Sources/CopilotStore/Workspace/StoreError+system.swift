@@ -11,9 +11,12 @@ extension StoreError {
         let code: Code
         let advice: String
         switch errno {
-        case ENOSPC, EDQUOT, EFBIG:
+        case ENOSPC, EDQUOT:
             code = .full
             advice = " Make room there; writing is tried again."
+        case EFBIG:
+            code = .full
+            advice = " The limit of a file's size (ulimit -f) is reached."
         case EROFS:
             code = .readOnly
             advice = ""

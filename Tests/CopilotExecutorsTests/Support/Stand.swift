@@ -1,4 +1,4 @@
-import CopilotExecutors
+@testable import CopilotExecutors
 import CopilotModel
 import CopilotPorts
 import Foundation
@@ -15,9 +15,9 @@ final class Stand: Sendable {
     let run: RunID
     let folder: String
 
-    init(cap: Int = 4_000_000) throws {
+    init(cap: Int = 4_000_000, signaller: TreeSignaller = TreeSignaller()) throws {
         sink = RecordingSink(cap: cap)
-        executor = try LocalExecutor(sink: sink)
+        executor = try LocalExecutor(sink: sink, signaller: signaller)
         run = RunID(rawValue: "test-\(UUID().uuidString)")
         folder = FileManager.default.temporaryDirectory.path + "/" + run.rawValue
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
