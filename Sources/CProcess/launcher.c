@@ -104,14 +104,18 @@ static bool is_orderly(int code) {
     return false;
 }
 
+/// After a screen that did not leave by itself: what was typed since, and its mouse reports, are not for the shell.
+static void restore_screen(const struct launcher *self) {
+    tcflush(self->terminal, TCIFLUSH);
+    write_all(self->terminal, leave_screen, sizeof leave_screen - 1);
+}
+
 static void supervisor_ended(struct launcher *self, const siginfo_t *info) {
     bool killed = info->si_code != CLD_EXITED;
     self->code = killed ? 128 + info->si_status : info->si_status;
     self->over = true;
     if (!take_terminal_back(self) || (!killed && is_orderly(self->code))) return;
-    // It died on the screen: what was typed since, and its mouse reports, are not for the shell.
-    tcflush(self->terminal, TCIFLUSH);
-    write_all(self->terminal, leave_screen, sizeof leave_screen - 1);
+    restore_screen(self);
 }
 
 static void look_after_supervisor(struct launcher *self) {
@@ -142,6 +146,8 @@ static void take_signal(struct launcher *self) {
     if (number == SIGHUP) {
         self->over = true;
         self->code = 128 + SIGHUP;
+        // If it was sent to us alone the terminal is there still, and the shell goes on with it.
+        if (take_terminal_back(self)) restore_screen(self);
     }
 }
 

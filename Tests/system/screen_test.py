@@ -1,6 +1,6 @@
 """The screen in a real terminal: sizes, keys, Ctrl-Z, detaching and coming back, and what is left of the terminal after a kill."""
 import os, signal
-from harness import Workspace, is_alive, processes_with, run_all, until
+from harness import Workspace, is_alive, processes_with, run_all, stat_of, until
 from terminal import Terminal, has_tmux
 
 # One task runs until it is told to end, one fails, two wait.
@@ -162,6 +162,26 @@ def hang_up(check):
         check.that(until(lambda: not is_alive(owner)), "and its supervisor leaves")
 
 
+def launcher_hung_up(check):
+    """SIGHUP reaches the launcher alone, the terminal stays: the shell has it back, and the mission goes on without a screen."""
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.waits_for("exit 7")
+        owner = shown.workspace.owner()
+        launcher = stat_of(owner)[1]
+        os.kill(launcher, signal.SIGHUP)
+        check.that(until(lambda: not is_alive(launcher)), "the launcher ends")
+        check.that(terminal.waits_for("prompt$"), "the shell is back", terminal.screen())
+        check.that(until(lambda: terminal.modes() == shown.modes, 5), "with its terminal as it was", terminal.modes())
+        terminal.command("clear; echo in the shell")
+        check.that(terminal.waits_for("in the shell"), "and works", terminal.screen())
+        check.that(stat_of(owner) is not None and stat_of(owner)[0] not in "TZ", "the supervisor runs", str(stat_of(owner)))
+        shown.go()
+        check.that(shown.has("mission.ended"), "the mission goes on to its end", str(shown.workspace.kinds()))
+        check.that((shown.workspace.path / "last").exists(), "with all of its work done")
+        check.that(until(lambda: not is_alive(owner)), "and its supervisor leaves")
+
+
 def suspended(check):
     with Shown() as shown:
         terminal = shown.terminal
@@ -232,6 +252,6 @@ def plain(check):
 
 if __name__ == "__main__":
     if has_tmux():
-        run_all(sizes, started_small, keys, detach_and_attach, hang_up, suspended, killed, stopped_by_name, plain)
+        run_all(sizes, started_small, keys, detach_and_attach, hang_up, launcher_hung_up, suspended, killed, stopped_by_name, plain)
     else:
         run_all(lambda check: check.skip("the screen: no tmux"))
