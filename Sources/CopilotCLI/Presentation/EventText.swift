@@ -33,7 +33,9 @@ enum EventText {
     private static func words(_ event: TaskEvent) -> String {
         switch event {
         case .ready: "ready"
-        case .expanded(let expanded): "has \(expanded.count) items"
+        case .expanded(let expanded):
+            "has \(expanded.count) items" + (expanded.file.map { " in \($0)" } ?? "")
+                + (expanded.count == 0 ? ": there is nothing to do" : "")
         case .started(let started):
             "started, attempt \(started.attempt)"
                 + (started.limitMilliseconds.map { ", limit " + span($0) } ?? "")
@@ -75,6 +77,7 @@ enum EventText {
         case .timeout(let limit): "its limit of \(span(limit)) has passed"
         case .silence(let idle): "it has printed nothing for \(span(idle))"
         case .stop(let requester): "stop, asked by \(requester.rawValue)"
+        case .kill(let requester): "kill, asked by \(requester.rawValue)"
         case .skip: "skip"
         case .missionStop: "the mission stops"
         case .unanswered(_, let reason): "it asks what nobody answers: \(reason)"

@@ -83,6 +83,7 @@ extension TaskState {
     /// Why it cannot be stopped.
     package var stopRefusal: String? {
         if case .stop = detail?.ending { return "is being stopped" }
+        if case .kill = detail?.ending { return "is being killed" }
         return killRefusal
     }
 

@@ -29,10 +29,13 @@ package enum TaskEvent: Sendable, Hashable {
         package var count: Int
         /// SHA-256 of the items read from a file, in hex.
         package var digest: String?
+        /// That file, as the mission names it.
+        package var file: String?
 
-        package init(count: Int, digest: String? = nil) {
+        package init(count: Int, digest: String? = nil, file: String? = nil) {
             self.count = count
             self.digest = digest
+            self.file = file
         }
     }
 
@@ -80,6 +83,8 @@ package enum TaskEvent: Sendable, Hashable {
         package var tries: Int
         package var mostTries: Int
         package var delayMilliseconds: Int64
+        /// How often in a row the machine has failed, this time included; nil where it did not.
+        package var faults: Int?
 
         /// To whose account a failed try goes.
         package enum Charge: String, Sendable, Hashable, Codable {
@@ -90,12 +95,15 @@ package enum TaskEvent: Sendable, Hashable {
             case quota
         }
 
-        package init(failure: Failure, charge: Charge, tries: Int, mostTries: Int, delayMilliseconds: Int64) {
+        package init(
+            failure: Failure, charge: Charge, tries: Int, mostTries: Int, delayMilliseconds: Int64, faults: Int? = nil
+        ) {
             self.failure = failure
             self.charge = charge
             self.tries = tries
             self.mostTries = mostTries
             self.delayMilliseconds = delayMilliseconds
+            self.faults = faults
         }
     }
 

@@ -59,6 +59,7 @@ extension MissionState {
         case .failed(let failed):
             tasks[ordinal].details.ending = nil
             tasks[ordinal].details.failure = failed.failure
+            tasks[ordinal].details.faults = nil
             tasks[ordinal].tries = failed.tries
             move(ordinal, to: .failed)
             note(failed.failure, at: ordinal, record: record, decision: failed.reason)
@@ -97,11 +98,13 @@ extension MissionState {
 
     private mutating func start(_ started: TaskEvent.Started, at ordinal: Int, record: EventRecord) {
         let failure = tasks[ordinal].detail?.failure
+        let faults = tasks[ordinal].detail?.faults
         tasks[ordinal].detail = nil
         tasks[ordinal].attempt = started.attempt
         tasks[ordinal].startedAt = record.wallMilliseconds
         tasks[ordinal].endedAt = 0
         if failure != nil { tasks[ordinal].details.failure = failure }
+        if faults != nil { tasks[ordinal].details.faults = faults }
         if let limit = started.limitMilliseconds {
             tasks[ordinal].details.limitMilliseconds = limit
             tasks[ordinal].details.limitArmedAt = record.monotonicMilliseconds
@@ -113,6 +116,7 @@ extension MissionState {
         tasks[ordinal].tries = backing.tries
         tasks[ordinal].details.ending = nil
         tasks[ordinal].details.failure = backing.failure
+        tasks[ordinal].details.faults = backing.faults
         tasks[ordinal].details.backOffMilliseconds = backing.delayMilliseconds
         tasks[ordinal].details.backOffUntil = record.wallMilliseconds &+ backing.delayMilliseconds
         move(ordinal, to: .backingOff)

@@ -42,6 +42,8 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package var backOffUntil: Int64?
     /// How long the whole pause is, so that a clock set back does not make it longer.
     package var backOffMilliseconds: Int64?
+    /// How often in a row the machine has failed it: see ``TaskEvent/BackingOff/faults``.
+    package var faults: Int?
     /// The attempt's process, once it was started.
     package var process: ProcessIdentity?
     package var pause: TaskPause?
@@ -103,6 +105,8 @@ package enum EndCause: Sendable, Hashable, Codable {
     case silence(idleMilliseconds: Int64)
     /// A person stops it; it fails.
     case stop(by: Requester)
+    /// A person kills it, without a grace; it fails.
+    case kill(by: Requester)
     /// A person skips it.
     case skip(reason: SkipReason)
     /// The mission stops; it will run again.

@@ -63,6 +63,7 @@ extension Explain {
         case .timeout(let limit): "its limit of \(text(limit)) has passed"
         case .silence(let idle): "it printed nothing for \(text(idle))"
         case .stop: "it was stopped by a person"
+        case .kill: "it was killed by a person"
         case .skip: "it is skipped"
         case .missionStop: "the mission stops"
         case .unanswered(let question, let reason): "nobody answers '\(question)': \(reason)"

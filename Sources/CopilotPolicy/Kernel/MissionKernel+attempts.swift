@@ -82,9 +82,9 @@ extension MissionKernel {
             emit(.reset(.init(cause: .interrupted)), at: ordinal)
             // Its gate is open still: a supervisor that goes on starts it again.
             markDirty(state.tasks[ordinal].declaration)
-        case .stop:
+        case .stop, .kill:
             guard let failure = ErrorClassifier.classify(cause) else { break }
-            let reason = "fails: stopped by request"
+            let reason = "fails: \(failure.summary)"
             emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
         case .unanswered:
             guard let failure = ErrorClassifier.classify(cause) else { break }
@@ -108,11 +108,18 @@ extension MissionKernel {
         if isTaskFault { failed(ordinal, failure) } else { failedByMachine(ordinal, failure) }
     }
 
-    /// The machine failed, not the task: it is tried again, and that costs no try.
+    /// The machine failed, not the task: it is tried again, and that costs no try. The deadline ends that; without one a
+    /// machine that never mends must not keep a mission for ever.
     private mutating func failedByMachine(_ ordinal: Int, _ failure: Failure) {
+        let faults = (state.tasks[ordinal].detail?.faults ?? 0) &+ 1
+        if state.settings?.deadline == nil, faults >= RetryManager.mostMachineFaults {
+            let reason = "fails: the machine failed it \(faults) times in a row, and no deadline was given"
+            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+            return
+        }
         backOff(
-            ordinal, failure, charge: .infrastructure, after: RetryManager.exhaustionPause,
-            mostTries: RetryManager.mostTries(state.declaration(of: ordinal).retry))
+            ordinal, failure, charge: .infrastructure, after: RetryManager.machinePause(afterFaults: faults),
+            mostTries: RetryManager.mostTries(state.declaration(of: ordinal).retry), faults: faults)
     }
 
     mutating func outputsChecked(_ key: AttemptKey, missing: [String]) {
@@ -142,11 +149,13 @@ extension MissionKernel {
     }
 
     private mutating func backOff(
-        _ ordinal: Int, _ failure: Failure, charge: TaskEvent.BackingOff.Charge, after pause: Duration, mostTries: Int
+        _ ordinal: Int, _ failure: Failure, charge: TaskEvent.BackingOff.Charge, after pause: Duration, mostTries: Int,
+        faults: Int? = nil
     ) {
         let tries = state.tasks[ordinal].tries &+ (charge == .task ? 1 : 0)
         let event = TaskEvent.BackingOff(
-            failure: failure, charge: charge, tries: tries, mostTries: mostTries, delayMilliseconds: pause.milliseconds)
+            failure: failure, charge: charge, tries: tries, mostTries: mostTries, delayMilliseconds: pause.milliseconds,
+            faults: faults)
         emit(.backingOff(event), at: ordinal)
         if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: pause) }
     }
@@ -178,7 +187,7 @@ extension EndCause {
     var isLate: Bool {
         switch self {
         case .timeout, .silence: true
-        case .stop, .skip, .missionStop, .unanswered: false
+        case .stop, .kill, .skip, .missionStop, .unanswered: false
         }
     }
 }

@@ -115,10 +115,15 @@ extension MissionKernel {
             return
         }
         guard state.tasks[ordinal].status == .ready else { return }
-        emit(.expanded(.init(count: count, digest: digest)), at: ordinal)
+        emit(.expanded(.init(count: count, digest: digest, file: file(of: ordinal))), at: ordinal)
         guard let range = state.expansions[ordinal]?.range else { return }
         let priority = state.declaration(of: ordinal).priority
         for child in range { queue.push(child, priority: priority) }
+    }
+
+    /// The file that a fan-out's items come from.
+    private func file(of ordinal: Int) -> String? {
+        if case .file(let path)? = state.declaration(of: ordinal).fanOut?.items { path } else { nil }
     }
 
     private mutating func failFanOut(_ ordinal: Int, message: String) {

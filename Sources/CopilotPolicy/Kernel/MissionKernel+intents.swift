@@ -162,13 +162,14 @@ extension MissionKernel {
     }
 
     private mutating func stop(_ ordinal: Int, by requester: Requester, atOnce: Bool) {
+        let cause: EndCause = atOnce ? .kill(by: requester) : .stop(by: requester)
         guard live.contains(ordinal) else {
             disarm(.backOff(ordinal))
             checking.remove(ordinal)
-            conclude(ordinal, .stop(by: requester))
+            conclude(ordinal, cause)
             return
         }
-        if state.tasks[ordinal].stopRefusal == nil { end(ordinal, because: .stop(by: requester)) }
+        if state.tasks[ordinal].stopRefusal == nil { end(ordinal, because: cause) }
         if atOnce { effect(.signal(key(ordinal), .kill)) }
     }
 }

@@ -34,6 +34,8 @@ package enum ErrorClassifier {
             Failure(
                 category: .permission, severity: .fatal, cause: .unanswered(question: question),
                 summary: question.isEmpty ? "waited for input: \(reason)" : "asked '\(question)': \(reason)")
+        case .kill(let requester):
+            Failure(category: .unknown, severity: .fatal, cause: .stopped(by: requester), summary: "killed by request")
         case .skip, .missionStop: nil
         }
     }

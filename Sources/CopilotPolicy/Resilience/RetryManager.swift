@@ -14,8 +14,19 @@ package enum RetryManager {
     package static let defaultTries = 1
 
     /// How long the machine is given before a command is started again that could not be started for want of a process,
-    /// a terminal or memory.
-    package static let exhaustionPause: Duration = .seconds(5)
+    /// a terminal or memory, or of which nobody saw how it ended; each time in a row twice as long, up to the longest.
+    package static let shortestMachinePause: Duration = .seconds(5)
+    package static let longestMachinePause: Duration = .seconds(300)
+
+    /// Failures of the machine in a row after which a task fails in a mission without a deadline: 70 minutes of pauses.
+    package static let mostMachineFaults = 20
+
+    /// The pause after the machine has failed a task so many times in a row, counted from 1.
+    package static func machinePause(afterFaults faults: Int) -> Duration {
+        // Seven doublings pass the longest.
+        let doubled = shortestMachinePause * Int(1 << (min(max(1, faults), 8) - 1))
+        return min(doubled, longestMachinePause)
+    }
 
     /// Tries in all that a rule allows.
     package static func mostTries(_ rule: RetryRule) -> Int { max(1, rule.attempts ?? defaultTries) }

@@ -115,6 +115,7 @@ struct TaskPresentation: Sendable {
         case .timeout(let limit): "limit of \(TimePresentation.duration(limit)) passed"
         case .silence(let idle): "silent for \(TimePresentation.duration(idle))"
         case .stop: "stopped"
+        case .kill: "killed"
         case .skip: "skipped"
         case .missionStop: "mission stops"
         case .unanswered: "nobody answers it"
