@@ -78,7 +78,7 @@ package final class Screen: Sendable {
         for request in mailbox.retire() {
             switch request {
             case .suspend(let done), .resume(let done): done()
-            case .redraw, .restyle: break
+            case .redraw, .restyle, .copy: break
             }
         }
     }
@@ -92,6 +92,10 @@ package final class Screen: Sendable {
 
     /// Paints everything again, for a terminal that something else wrote to.
     package func redraw() { _ = mailbox.ask(.redraw) }
+
+    /// Puts a text into the terminal's clipboard (OSC 52), where the terminal knows how. Control characters are left out,
+    /// and what is longer than ``Clipboard/mostBytes`` is cut.
+    package func copy(_ text: String) { _ = mailbox.ask(.copy(Clipboard.sequence(text))) }
 
     /// Other looks from the next frame on.
     package func use(styles: @escaping StyleResolver) { _ = mailbox.ask(.restyle(styles)) }

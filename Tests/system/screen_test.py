@@ -238,6 +238,80 @@ def stopped_by_name(check):
         check.that(terminal.waits_for("exit 130"), "the exit code says that the user stopped it", terminal.screen())
 
 
+def configuration(check):
+    """What the user configured is read again on a key, and what is wrong with it is told with file, line and remedy."""
+    with Shown() as shown:
+        terminal, workspace = shown.terminal, shown.workspace
+        terminal.waits_for("exit 7", "p pause")
+        folder = workspace.base / "config/copilot-tui"
+        (folder / "themes").mkdir(parents=True)
+        (folder / "keymap.yaml").write_text("global:\n  pause_resume_mission: [f5]\n")
+        (folder / "config.yaml").write_text("theme: mine\n")
+        (folder / "themes/mine.theme").write_text('theme[main_fg]="#123456"\n')
+        terminal.keys("C-r")
+        check.that(terminal.waits_for("read again"), "ctrl-r reads the configuration again", terminal.screen())
+        check.that(terminal.waits_for("f5 pause"), "a changed key is in the footer", terminal.screen())
+        terminal.keys("C-t")
+        check.that(terminal.waits_for("mine"), "a new theme can be chosen", terminal.screen())
+        terminal.keys("Escape")
+        terminal.keys("F5")
+        check.that(shown.has("mission.paused"), "the changed key works", terminal.screen())
+        (folder / "keymap.yaml").write_text("global:\n  help: [q]\n")
+        terminal.keys("C-r")
+        check.that(terminal.waits_for("keymap.yaml:2:"), "a conflict is told with its line", terminal.screen())
+        code, out, _ = workspace.run("doctor")
+        check.that(code == 1 and "keymap.yaml:2: key 'q' is bound to both" in out and "[] for none" in out, "doctor tells it, too", out)
+        (folder / "keymap.yaml").unlink()
+        (folder / "config.yaml").write_text("mouse: maybe\ntheme: nosuch\n")
+        (folder / "themes/mine.theme").write_text('theme[main_fg]="red"\n')
+        code, out, _ = workspace.run("doctor")
+        check.that(code == 1 and "config.yaml:1: 'mouse' is 'maybe'; write true or false" in out, "doctor looks at config.yaml", out)
+        check.that("mine.theme:1: 'red' is no colour" in out, "doctor looks at themes", out)
+        (folder / "config.yaml").write_text("\ntheme: nosuch\n")
+        code, out, _ = workspace.run("doctor")
+        check.that(code == 0 and "config.yaml:2: there is no theme 'nosuch': choose" in out, "a theme that is not there is told", out)
+        for arguments in (["run", "--fresh"], ["demo"]):
+            code, out, errors = workspace.run(*arguments, "--no-ui", "--theme", "nosuch")
+            check.that(code == 2 and "there is no theme 'nosuch'" in errors and "okabe-ito" in errors and not out,
+                       f"{arguments[0]} --theme nosuch is refused with the themes there are", f"exit {code}: {errors}")
+
+
+def clipboard_and_export(check):
+    with Shown() as shown:
+        terminal = shown.terminal
+        terminal.tmux("set-option", "-s", "set-clipboard", "on")
+        terminal.waits_for("exit 7", "begin")
+        terminal.keys("g", "j", "y")
+        check.that(until(lambda: "held" == terminal.tmux("show-buffer").strip(), 10), "y copies the selected task's name",
+                   repr(terminal.tmux("show-buffer")) + terminal.screen())
+        terminal.keys("2", "y")
+        check.that(until(lambda: "broken#1: exit 7" == terminal.tmux("show-buffer").strip(), 10), "y copies a failure",
+                   repr(terminal.tmux("show-buffer")))
+        terminal.keys("0", "C-s")
+        check.that(terminal.waits_for("wrote 1 file to"), "ctrl-s writes the log", terminal.screen())
+        files = [p for p in shown.workspace.path.glob(".copilot/runs/*/exported/*")]
+        check.that(len(files) == 1 and "begin" in files[0].read_text(), "with what the task has printed", str(files))
+
+
+def items(check):
+    with Shown() as shown:
+        shown.go()
+        shown.has("mission.ended")
+        workspace, terminal = shown.workspace, shown.terminal
+        workspace.write("items.txt", "corpus-entry\nzwei drei\n")
+        workspace.write("each.yaml", "name: each\ntasks: { generation: { for_each: { file: items.txt }, run: 'echo {item}; sleep 60' } }\n")
+        terminal.waits_for("has ended")
+        terminal.keys("Escape")
+        terminal.waits_without("has ended")
+        terminal.keys("q")
+        terminal.waits_for("prompt$")
+        terminal.command('clear; "$PROGRAM" run --concurrency 2 each.yaml')
+        check.that(terminal.waits_for("] corpus-entry", "[2] zwei drei"), "items stand beside their numbers",
+                   terminal.screen())
+        check.that(terminal.waits_for("$ echo 'zwei drei'; sleep 60") or terminal.shows("$ echo corpus-entry; sleep 60"),
+                   "the command is shown as it runs", terminal.screen())
+
+
 def plain(check):
     with Shown(command=RUN.replace("run", "run --ascii"), environment={"NO_COLOR": "1"}) as shown:
         shown.terminal.waits_for("exit 7")
@@ -252,6 +326,8 @@ def plain(check):
 
 if __name__ == "__main__":
     if has_tmux():
-        run_all(sizes, started_small, keys, detach_and_attach, hang_up, launcher_hung_up, suspended, killed, stopped_by_name, plain)
+        run_all(
+            sizes, started_small, keys, detach_and_attach, hang_up, launcher_hung_up, suspended, killed,
+            stopped_by_name, configuration, clipboard_and_export, items, plain)
     else:
         run_all(lambda check: check.skip("the screen: no tmux"))

@@ -33,9 +33,11 @@ struct AttachCommand: AsyncParsableCommand {
             }
             return
         }
-        let (setup, screen) = try ScreenSetup.open(
+        let (opened, screen) = try ScreenSetup.open(
             options.screenChoices, configuration: surroundings.xdg.configuration,
             environment: surroundings.environment, isLocal: false)
+        var setup = opened
+        setup.archive = RunArchive(run: found.summary.run, workspace: found.workspace)
         let session = ScreenSession(
             connection: connection, screen: screen, terminal: TerminalJob(environment: surroundings.environment),
             clock: surroundings.clock, setup: setup)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
+internal import CopilotCells
 internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPorts
@@ -26,6 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let surroundings = try Surroundings.read()
         let workspace = try Workspace.path(workspace)
         var findings = folders(workspace, surroundings.xdg.state) + terminal(surroundings.environment)
+        findings += configuration(surroundings.xdg.configuration)
         findings += await machine(workspace, surroundings.xdg.state, surroundings.clock)
         for finding in findings { Console.line("\(finding.mark.rawValue) \(finding.text)") }
         if findings.contains(where: { $0.mark == .bad }) { throw ExitCode(1) }
@@ -58,6 +60,22 @@ struct DoctorCommand: AsyncParsableCommand {
                     mark: .poor,
                     text: "locale \(language) is not UTF-8: the screen is drawn with ASCII; LANG=C.UTF-8 helps"),
         ]
+    }
+
+    private func configuration(_ folder: String) -> [Finding] {
+        let looks = UserLooks.read(folder)
+        var findings = looks.problems.flatMap { problem in
+            problem.text.split(separator: "\n").map {
+                Finding(mark: problem.isFatal ? .bad : .poor, text: Sanitizer.line(String($0), columnLimit: 2000))
+            }
+        }
+        if looks.files.isEmpty {
+            findings.append(Finding(mark: .good, text: "configuration as by default: nothing in \(folder)"))
+        }
+        for file in looks.files where !looks.problems.contains(where: { $0.text.contains(file + ":") }) {
+            findings.append(Finding(mark: .good, text: "\(file) can be used"))
+        }
+        return findings
     }
 
     private func machine(_ workspace: String, _ state: String, _ clock: SystemClock) async -> [Finding] {

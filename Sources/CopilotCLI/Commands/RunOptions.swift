@@ -61,9 +61,11 @@ struct RunOptions: ParsableArguments {
 
     /// What is wished for here, and what the user's configuration says where nobody does.
     ///
-    /// - Throws: what is wrong with the configuration.
+    /// - Throws: what is wrong with the configuration, or that there is no such theme.
     func wishes(_ surroundings: Surroundings) throws -> RunWishes {
         let config = try UserConfig.load(path: surroundings.xdg.configuration + "/config.yaml")
+        let shelf = ThemeShelf(configuration: surroundings.xdg.configuration, depth: .truecolor)
+        if let theme, shelf.theme(named: theme) == nil { throw UsageError(message: shelf.refusal(of: theme)) }
         return RunWishes(
             level: level, duration: duration?.duration, concurrency: concurrency, hasTerminal: showsScreen,
             usualLevel: config.level, usualConcurrency: config.concurrency)

@@ -74,11 +74,13 @@ struct MissionSession: Sendable {
     private func show(
         _ run: MissionRun, _ opened: (setup: ScreenSetup, screen: Screen)?, _ notices: NoticeBoard, _ patience: Patience
     ) async {
-        guard let (setup, screen) = opened else {
+        guard let (opened, screen) = opened else {
             notices.attach { Console.error($0) }
             await HeadlessPrinter(connection: run.controller, form: options.output, clock: surroundings.clock).run()
             return
         }
+        var setup = opened
+        setup.archive = RunArchive(run: run.run, workspace: run.workspace)
         let terminal = TerminalJob(environment: surroundings.environment)
         let session = ScreenSession(
             connection: run.controller, screen: screen, terminal: terminal, clock: surroundings.clock, setup: setup)

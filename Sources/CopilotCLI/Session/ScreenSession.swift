@@ -45,7 +45,7 @@ final class ScreenSession: Sendable {
     let terminal: TerminalJob
     let clock: any EngineClock
     let setup: ScreenSetup
-    private let channel = AsyncChannel<Item>()
+    let channel = AsyncChannel<Item>()
 
     init(
         connection: any MissionConnection, screen: Screen, terminal: TerminalJob, clock: any EngineClock,
@@ -88,71 +88,62 @@ final class ScreenSession: Sendable {
     /// Ends ``run()`` as if the user had left.
     func leave() { Task { [channel] in await channel.send(.leave) } }
 
+    /// What the loop alone changes.
+    struct View {
+        var model: ScreenModel
+        var setup: ScreenSetup
+        var size: (columns: Int, rows: Int)
+    }
+
     /// Where the loop's wishes go.
-    private struct Outlets {
+    struct Outlets {
         let requestFrame: () -> Void
         let follow: (TaskID?) -> Void
         let submit: (Intent) -> Void
     }
 
     private func loop(_ outlets: Outlets) async -> End {
-        var model = ScreenModel(now: clock.now(), glyphs: setup.glyphs, keymap: setup.keymap)
-        _ = model.update(.themes(names: setup.themes.names, current: setup.themes.current))
-        for notice in setup.notices { _ = model.update(.notice(notice, isProblem: true)) }
-        var size = screen.size
-        draw(model, size)
+        var view = View(
+            model: ScreenModel(now: clock.now(), glyphs: setup.glyphs, keymap: setup.keymap), setup: setup,
+            size: screen.size)
+        _ = view.model.update(.themes(names: setup.themes.names, current: setup.themes.current))
+        for notice in setup.notices { _ = view.model.update(.notice(notice, isProblem: true)) }
+        draw(&view)
         for await item in channel {
             var isUrgent = false
             switch item {
-            case .frame: draw(model, size)
+            case .frame: draw(&view)
             case .leave: return .quit
             case .terminalReturned:
                 await screen.resume()
-                size = screen.size
-                draw(model, size)
+                view.size = screen.size
+                draw(&view)
             case .deliveriesEnded:
                 // Stopped on request: there is no end to look at. An end stays until its user has seen it.
-                if case .stopped? = model.state?.status { return .quit }
-                if !setup.isLocal, model.state?.status.isOver != true { _ = model.update(.connectionLost) }
+                if case .stopped? = view.model.state?.status { return .quit }
+                if !setup.isLocal, view.model.state?.status.isOver != true { _ = view.model.update(.connectionLost) }
                 isUrgent = true
             case .message(let message):
                 if case .input(let input) = message {
                     isUrgent = true
-                    if case .resize(let width, let height) = input { size = (width, height) }
+                    if case .resize(let width, let height) = input { view.size = (width, height) }
                     if input == .hangUp { return .terminalLost }
                 }
-                for command in model.update(message) {
-                    if let end = await perform(command, outlets) { return end }
+                for command in view.model.update(message) {
+                    if let end = await perform(command, &view, outlets) { return end }
                 }
             }
             if case .frame = item { continue }
-            if isUrgent { draw(model, size) } else { outlets.requestFrame() }
+            if isUrgent { draw(&view) } else { outlets.requestFrame() }
         }
         return .terminalLost
     }
 
-    private func draw(_ model: ScreenModel, _ size: (columns: Int, rows: Int)) {
-        screen.present(ScreenView.render(model, width: size.columns, height: size.rows))
-    }
-
-    /// Does what the screen asks; an end if it is to be left.
-    private func perform(_ command: ScreenCommand, _ outlets: Outlets) async -> End? {
-        switch command {
-        case .submit(let intent): outlets.submit(intent)
-        case .follow(let task): outlets.follow(task)
-        case .detach: return .detached
-        case .stopAndQuit: outlets.submit(Intent(.stopMission(.user), by: .screen))
-        case .quit: return .quit
-        case .suspend:
-            await screen.suspend()
-            terminal.suspend()
-        case .redraw: screen.redraw()
-        case .reload: break
-        case .copy: break
-        case .setTheme(let name):
-            if let theme = setup.themes.theme(named: name) { screen.use(theme: theme) }
+    private func draw(_ view: inout View) {
+        screen.present(ScreenView.render(view.model, width: view.size.columns, height: view.size.rows))
+        if let archive = setup.archive, let wanted = view.model.wantedItems() {
+            aside { .items(archive.items(of: wanted.task, from: wanted.offset, limit: wanted.limit), of: wanted) }
         }
-        return nil
     }
 
     // MARK: Pumps

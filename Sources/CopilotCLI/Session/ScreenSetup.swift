@@ -12,6 +12,12 @@ struct ScreenSetup: Sendable {
     var isLocal: Bool
     /// What was wrong with the configuration.
     var notices: [String]
+    /// The run's files; nil: there are none to look into.
+    var archive: RunArchive?
+    /// The folder of the user's configuration, to read it again.
+    var configuration = ""
+    /// What was said on the command line, which goes before the configuration.
+    var choices = Choices()
 
     /// What may be said on the command line.
     struct Choices: Sendable {
@@ -37,8 +43,10 @@ struct ScreenSetup: Sendable {
         if let wanted = choices.theme ?? config.theme {
             if shelf.theme(named: wanted) != nil {
                 shelf.current = wanted
+            } else if choices.theme != nil {
+                throw UsageError(message: shelf.refusal(of: wanted))
             } else {
-                notices.append("there is no theme '\(wanted)': \(shelf.names.joined(separator: ", "))")
+                notices.append("config.yaml: \(shelf.refusal(of: wanted))")
             }
         }
         let theme = shelf.theme(named: shelf.current) ?? .standard
@@ -48,9 +56,21 @@ struct ScreenSetup: Sendable {
                 reportsMouse: config.mouse && !choices.noMouse))
         let setup = ScreenSetup(
             glyphs: choices.ascii || !screen.isUTF8 ? .ascii : .unicode, keymap: keymap, themes: shelf,
-            isLocal: isLocal,
-            notices: notices)
+            isLocal: isLocal, notices: notices, configuration: configuration, choices: choices)
         return (setup, screen)
+    }
+
+    /// Takes what the configuration says now; what cannot be used stays as it was.
+    ///
+    /// - Returns: what is wrong, or nothing.
+    mutating func reload() -> [String] {
+        let looks = UserLooks.read(configuration)
+        if looks.problems.allSatisfy({ !$0.isFatal }) { keymap = looks.keymap }
+        var shelf = ThemeShelf(configuration: configuration, depth: themes.depth)
+        let wanted = choices.theme ?? looks.config.theme ?? "copilot"
+        shelf.current = shelf.theme(named: wanted) == nil ? themes.current : wanted
+        themes = shelf
+        return looks.problems.map(\.text)
     }
 
     /// The keymap with the user's changes.
@@ -61,7 +81,7 @@ struct ScreenSetup: Sendable {
         do throws(KeymapError) {
             return try Keymap.standard(changedBy: overlay)
         } catch {
-            throw UsageError(message: error.problems.map { "\(path): \($0.message)" }.joined(separator: "\n"))
+            throw UsageError(message: error.text(of: file, at: path))
         }
     }
 }

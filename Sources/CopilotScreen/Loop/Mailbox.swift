@@ -11,6 +11,7 @@ final class Mailbox: Sendable {
         case resume(done: @Sendable () -> Void)
         case redraw
         case restyle(StyleResolver)
+        case copy(String)
     }
 
     /// Requests kept at once. A thread that is this far behind hangs in a terminal that takes no bytes.

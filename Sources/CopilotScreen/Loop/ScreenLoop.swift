@@ -158,6 +158,7 @@ struct ScreenLoop {
             }
             done()
         case .redraw: repaint()
+        case .copy(let sequence): if !isGone, !terminal.isSuspended { terminal.copy(sequence) }
         case .restyle(let styles):
             writer.use(Inks(depth: depth, resolve: styles))
             mustDraw = frame != nil

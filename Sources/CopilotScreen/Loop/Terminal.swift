@@ -98,6 +98,9 @@ struct Terminal {
         if reportsMouse { send("\u{1B}[?1000h\u{1B}[?1006h") }
     }
 
+    /// Sends what ``Clipboard`` has made.
+    func copy(_ sequence: String) { if cn_speaks_ansi() { send(sequence) } }
+
     private func send(_ text: String) {
         _ = text.withCString { cn_write_mode(output, $0) }
     }

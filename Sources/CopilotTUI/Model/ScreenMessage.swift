@@ -11,6 +11,8 @@ package enum ScreenMessage: Sendable {
     case input(InputEvent)
     /// The time, once a second and before anything that depends on it.
     case tick(Moment)
+    /// The items that ``ScreenModel/wantedItems()`` asked for.
+    case items([String], of: ItemRequest)
     /// What became of an intent of ours.
     case receipt(IntentReceipt, for: Intent)
     /// The bindings from now on.
@@ -46,6 +48,8 @@ package enum ScreenCommand: Sendable, Hashable {
     case reload
     /// Put a text into the terminal's clipboard.
     case copy(String)
+    /// Write what a task has printed into files, and say where.
+    case export(TaskID)
     /// Use another theme.
     case setTheme(String)
 }

@@ -39,8 +39,9 @@ extension ScreenModel {
         case .wrap: log.isWrapping.toggle()
         case .nextMatch: findMatch(backwards: false)
         case .previousMatch: findMatch(backwards: true)
-        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export,
-            .errorsOnly, .reclassify, .muteClass, .explain, .screenshot, .release:
+        case .export: return log.task.map { [.export($0)] } ?? []
+        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly,
+            .reclassify, .muteClass, .explain, .screenshot, .release:
             break
         }
         return followSelection()

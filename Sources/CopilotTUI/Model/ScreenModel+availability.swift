@@ -15,19 +15,20 @@ extension ScreenModel {
     static func isMissing(_ action: Action) -> Bool { missing.contains(action) }
 
     private static let missing: Set<Action> = [
-        .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export, .errorsOnly,
-        .reclassify, .muteClass, .explain, .screenshot, .release, .copy, .reloadConfig,
+        .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly,
+        .reclassify, .muteClass, .explain, .screenshot, .release,
     ]
 
     /// Why an action would do nothing now, as a sentence for people; nil: it will be done.
     func disabledReason(of action: Action) -> String? {
         switch action {
-        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .export,
-            .errorsOnly, .reclassify, .muteClass, .explain, .screenshot, .release, .copy, .reloadConfig:
+        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly,
+            .reclassify, .muteClass, .explain, .screenshot, .release:
             return Self.missingWords
         case .pauseResumeMission, .pauseResumeTask, .skip, .skipSubtree, .retry, .retryFresh, .stop, .kill:
             return intentReason(of: action)
         case .themePicker: return themes.isEmpty ? "there are no themes to choose from" : nil
+        case .export: return log.task == nil ? "choose a task to write its log" : nil
         case .follow: return log.task == nil ? "choose a task to see its log" : nil
         case .nextMatch, .previousMatch: return log.search == nil ? "nothing has been searched for" : nil
         case .nextProblem, .previousProblem, .openDetail, .openTask, .fold, .foldAll, .unfoldAll,
@@ -35,7 +36,7 @@ extension ScreenModel {
             return state == nil ? "no mission is known yet" : nil
         case .help, .quitMenu, .detach, .paneNext, .panePrevious, .paneTree, .paneErrors, .paneTimeouts, .paneHealth,
             .paneDetail, .zoom, .layoutNext, .redraw, .suspendUI, .freezeDisplay, .closeOrClear,
-            .up, .down, .left, .right, .pageUp, .pageDown, .top, .bottom, .wrap, .fullscreen:
+            .up, .down, .left, .right, .pageUp, .pageDown, .top, .bottom, .wrap, .fullscreen, .copy, .reloadConfig:
             return nil
         }
     }

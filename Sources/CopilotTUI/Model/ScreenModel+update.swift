@@ -18,6 +18,9 @@ extension ScreenModel {
                 say("\(IntentPresentation.words(intent.action)): refused, \(reason)", isProblem: true)
             }
             return []
+        case .items(let items, let request):
+            self.items.take(items, from: request.offset, of: request.task)
+            return []
         case .keymap(let keymap):
             self.keymap = keymap
             return []
@@ -59,6 +62,7 @@ extension ScreenModel {
         case .snapshot(let snapshot):
             let isFirst = state == nil
             let before = state?.failures.last
+            if state?.isReloaded != snapshot.isReloaded { items.clear() }
             state = snapshot
             live = LiveTasks(snapshot)
             tree.layOut(snapshot, height: content(of: .tree).height)
@@ -82,6 +86,9 @@ extension ScreenModel {
             guard let state else { continue }
             switch record.event {
             case .mission(.ended): if dialog == nil { dialog = .result(scroll: 0) }
+            case .mission(.reloaded):
+                items.clear()
+                isGrown = true
             case .mission: break
             case .task(let id, let event):
                 if case .expanded = event { isGrown = true }

@@ -13,6 +13,7 @@ package struct ScreenModel: Sendable {
     package internal(set) var state: MissionState?
     var health = HealthHistory()
     var live = LiveTasks()
+    var items = ItemBook()
     var now: Moment
     package internal(set) var isConnectionLost = false
     /// What goes on while the display stands still; nil: the display is live.

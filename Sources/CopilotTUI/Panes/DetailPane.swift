@@ -46,7 +46,9 @@ enum DetailPane {
 
     /// The title: the selected task, or the mission.
     static func title(_ model: ScreenModel) -> String {
-        model.selectedTask.map { Sanitizer.line($0.description) } ?? "mission"
+        guard let task = model.selectedTask, let ordinal = model.selectedOrdinal else { return "mission" }
+        let item = model.itemWords(of: ordinal).map { " " + TextWidth.truncate($0, to: 40) } ?? ""
+        return Sanitizer.line(task.description) + item
     }
 
     private static func drawRule(_ model: ScreenModel, area: Area, into buffer: inout CellBuffer) {

@@ -49,7 +49,9 @@ enum ErrorsPane {
             pen.cell(failure.severity.rawValue, width: 11, failure.severity.role, into: &buffer)
             pen.skip(1)
         }
-        let decision = Sanitizer.line("\(model.glyphs.arrow) \(entry.decision)")
+        let decided =
+            model.state.map { FailurePresentation(entry: entry, state: $0, now: model.now).decision } ?? entry.decision
+        let decision = Sanitizer.line("\(model.glyphs.arrow) \(decided)")
         let summary = Sanitizer.line(failure.summary)
         // The decision gets what the summary leaves, and two fifths in any case.
         let spare = max(pen.room * 2 / 5, pen.room - TextWidth.columns(of: summary) - 1)

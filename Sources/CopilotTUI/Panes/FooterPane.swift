@@ -29,7 +29,7 @@ enum FooterPane {
     private static func hints(_ model: ScreenModel, pen: inout RowPen, into buffer: inout CellBuffer) {
         pen.skip(1)
         if model.isZoomed { pen.putRight("zoomed", .highlight, into: &buffer) }
-        for action in actions(in: model.focus) {
+        for action in actions(in: model.focus) where !ScreenModel.isMissing(action) {
             guard let key = model.keymap.key(for: action, in: model.context) else { continue }
             let words = model.description(of: action)
             let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: words)
@@ -50,7 +50,8 @@ enum FooterPane {
             return always + [
                 .openDetail, .skip, .retry, .stop, .pauseResumeTask, .filterOrSearch, .nextProblem, .fold, .zoom,
             ]
-        case .detail: return always + [.follow, .filterOrSearch, .nextMatch, .wrap, .fullscreen, .closeOrClear]
+        case .detail:
+            return always + [.follow, .filterOrSearch, .nextMatch, .wrap, .fullscreen, .copy, .export, .closeOrClear]
         case .errors: return always + [.openTask, .retry, .zoom, .closeOrClear]
         case .timeouts: return always + [.openTask, .zoom, .closeOrClear]
         case .health: return always + [.zoom, .closeOrClear]

@@ -44,7 +44,10 @@ struct TaskFacts {
     }
 
     private var commandLine: FactLine? {
-        declaration.command.map { FactLine("$ ", .inactive).adding($0.summary, .text) }
+        declaration.command.map { command in
+            let filled = Placeholders.substitute(command, values: model.placeholders(of: ordinal))
+            return FactLine("$ ", .inactive).adding(filled.summary, .text)
+        }
     }
 
     private var failureLine: FactLine? {

@@ -21,12 +21,28 @@ struct TreeColumns {
 
     private var reserved: Int { statusWidth + 1 + (timeWidth > 0 ? timeWidth + 1 : 0) }
 
+    /// Columns that an item gets before a child's name is shortened to its number.
+    private static let itemWidth = 12
+
     /// Writes the name into what the other columns leave; its middle gives way.
     func name(
         _ text: String, _ role: Role, _ attributes: Style.Attributes = [], pen: inout RowPen,
         into buffer: inout CellBuffer
     ) {
         pen.cell(text, width: max(0, pen.room - reserved), role, attributes, cutting: .middle, into: &buffer)
+        pen.skip(1)
+    }
+
+    /// Writes the name of a fan-out's child and its item, the name as the number alone where there is no room for both: the
+    /// row of the fan-out stands above.
+    func name(
+        _ text: String, number: Int, item: String, _ role: Role, pen: inout RowPen, into buffer: inout CellBuffer
+    ) {
+        let end = pen.column + max(0, pen.room - reserved)
+        let isWhole = TextWidth.columns(of: text) + 1 + Self.itemWidth <= end - pen.column
+        pen.put(isWhole ? text : "[\(number)]", role, width: end - pen.column, into: &buffer)
+        pen.skip(1)
+        pen.cell(item, width: end - pen.column, role, cutting: .middle, into: &buffer)
         pen.skip(1)
     }
 

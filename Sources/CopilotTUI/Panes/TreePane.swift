@@ -101,7 +101,13 @@ enum TreePane {
         lead(
             isOpen ? branches.open : branches.leaf, status, attempt: presentation.task.tries + 1, pen: &pen,
             into: &buffer)
-        columns.name(shortName(ordinal, state), nameRole(presentation.task.status), pen: &pen, into: &buffer)
+        let (name, role) = (shortName(ordinal, state), nameRole(presentation.task.status))
+        if let item = model.itemWords(of: ordinal) {
+            let number = presentation.task.id.item
+            columns.name(name, number: number, item: item, role, pen: &pen, into: &buffer)
+        } else {
+            columns.name(name, role, pen: &pen, into: &buffer)
+        }
         columns.status(
             columns.hasReasons ? presentation.statusAndReason : status.word, status.role, pen: &pen, into: &buffer)
         columns.time(presentation.elapsed, pen: &pen, into: &buffer)
