@@ -111,7 +111,9 @@ let package = Package(
         tests("CopilotModelTests", ["CopilotModel"]),
         tests("CopilotCellsTests", ["CopilotCells"]),
         tests("CopilotPolicyTests", ["CopilotPolicy", "CopilotModel"]),
-        tests("CopilotEngineTests", ["CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
+        tests(
+            "CopilotEngineTests",
+            ["CopilotEngine", "CopilotCells", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"], exclude: ["Snapshots"]),
         tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
         .executableTarget(

@@ -67,39 +67,3 @@ package struct ScreenGrid: Sendable {
     /// here. A program whose terminal somebody else answers must not get them too.
     package mutating func takeReplies() -> [UInt8] { canvas.queries.take() }
 }
-
-/// The beginning of output that was cut anywhere.
-enum TailFront {
-    /// How many bytes at the front are the rest of a character, control sequence or OSC string. A guess: only what can
-    /// hardly be text is taken for one.
-    static func remnant(of bytes: [UInt8]) -> Int {
-        var start = bytes.prefix(3).prefix { $0 & 0xC0 == 0x80 }.count
-        let window = bytes[start..<min(bytes.count, start + 256)]
-        if let end = endOfString(window) { return end }
-        if window.first == UInt8(ascii: "[") { start += 1 }
-        let hasBracket = window.first == UInt8(ascii: "[")
-        let rest = window.dropFirst(hasBracket ? 1 : 0)
-        let parameters = rest.prefix { (0x30..<0x40).contains($0) }
-        guard let final = rest.dropFirst(parameters.count).first, parameters.count <= 24 else {
-            return windowStart(bytes)
-        }
-        let isLikely =
-            hasBracket
-            ? (0x40..<0x7F).contains(final)
-            : parameters.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "?") }
-                && "mHJKhlr".utf8.contains(final) || parameters.count > 0 && final == UInt8(ascii: "m")
-        return isLikely ? start + parameters.count + 1 : windowStart(bytes)
-    }
-
-    private static func windowStart(_ bytes: [UInt8]) -> Int {
-        bytes.prefix(3).prefix { $0 & 0xC0 == 0x80 }.count
-    }
-
-    /// Behind the BEL or ST that ends an OSC string: `]0;title BEL` with its front cut off, or whole but for the ESC.
-    private static func endOfString(_ window: ArraySlice<UInt8>) -> Int? {
-        guard let end = window.firstIndex(where: { $0 < 0x20 }) else { return nil }
-        if window[end] == 0x07, window.first == UInt8(ascii: "]") { return end + 1 }
-        if window[end] == 0x1B, end + 1 < window.endIndex, window[end + 1] == UInt8(ascii: "\\") { return end + 2 }
-        return nil
-    }
-}

@@ -169,7 +169,8 @@ extension ScreenPage {
 
     /// Blanks whole rows.
     mutating func eraseRows(_ range: Range<Int>) {
-        for row in range.clamped(to: 0..<rows.count) {
+        // Most rows are empty already where a screen is cleared again and again.
+        for row in range.clamped(to: 0..<rows.count) where rows[row].extent > 0 || rows[row].wraps {
             erase(row, from: 0, to: columns)
             rows[row].wraps = false
         }
