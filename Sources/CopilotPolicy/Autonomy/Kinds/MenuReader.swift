@@ -1,0 +1,119 @@
+import CopilotModel
+
+/// Finds a menu that is printed above the question: numbered rows, lettered rows, several in a line.
+struct MenuReader: Sendable, Hashable {
+    struct Item: Sendable, Hashable {
+        var key: String
+        var label: String
+    }
+
+    var items: [Item]
+    var isNumbered: Bool
+    /// The words above the rows; empty: none.
+    var title: String
+
+    static func menu(in reading: ScreenReading) -> MenuReader? {
+        guard let index = reading.askingIndex else { return nil }
+        let isItselfRow = !reading.isBehindQuestion && items(of: reading.lines[index]).count >= 1
+        var items: [Item] = []
+        var row = isItselfRow ? index : index - 1
+        var misses = 0
+        var title = ""
+        while row >= 0, index - row <= 40, items.count < 30 {
+            let found = Self.items(of: reading.lines[row])
+            if found.isEmpty {
+                if !ScreenReading.isBlank(reading.lines[row]) {
+                    misses += 1
+                    if items.count >= 2 { title = ScreenReading.trimmed(reading.lines[row]) }
+                }
+                if misses > (items.isEmpty ? 2 : 1) || items.count >= 2 && misses >= 1 { break }
+            } else {
+                items.insert(contentsOf: found, at: 0)
+                misses = 0
+            }
+            row -= 1
+        }
+        return sorted(items).map { MenuReader(items: $0.items, isNumbered: $0.isNumbered, title: title) }
+    }
+
+    /// Rows that count up, or differ in their letters.
+    private static func sorted(_ items: [Item]) -> (items: [Item], isNumbered: Bool)? {
+        let numbers = items.compactMap { Int($0.key) }
+        if numbers.count >= 2, numbers.count * 2 > items.count {
+            let rising = Set(numbers).count == numbers.count && (numbers.min() ?? 9) <= 1
+            return rising ? (items.filter { Int($0.key) != nil }, true) : nil
+        }
+        let letters = items.filter { Int($0.key) == nil }
+        guard letters.count >= 2, Set(letters.map(\.key)).count == letters.count else { return nil }
+        return (letters, false)
+    }
+
+    /// The entries that a line holds.
+    private static func items(of line: String) -> [Item] {
+        var result: [Item] = []
+        var scalars = Array(ScreenReading.trimmed(line).unicodeScalars.prefix(200))
+        while let (item, used) = first(scalars), result.count < 12 {
+            result.append(item)
+            scalars = Array(scalars[used...])
+        }
+        return result
+    }
+
+    /// One entry: `1. x`, `2) x`, `[3] x`, `(4) x`, `5 - x`, `6: x`, `p   primary`, `a) x`.
+    private static func first(_ scalars: [Unicode.Scalar]) -> (Item, Int)? {
+        var index = 0
+        while index < scalars.count, " |│*".unicodeScalars.contains(scalars[index]) { index += 1 }
+        let isOpened = index < scalars.count && (scalars[index] == "[" || scalars[index] == "(")
+        if isOpened { index += 1 }
+        let start = index
+        while index < scalars.count, index - start < 3, "0"..."9" ~= scalars[index] { index += 1 }
+        let isNumber = index > start
+        if !isNumber {
+            guard index < scalars.count, scalars[index].properties.isAlphabetic, scalars[index].isASCII else {
+                return nil
+            }
+            index += 1
+        }
+        let key = String(String.UnicodeScalarView(scalars[start..<index]))
+        guard index < scalars.count else { return nil }
+        let mark = scalars[index]
+        let isClosed = mark == ")" || mark == "]" || mark == "." && isNumber || mark == ":" && isNumber
+        if isClosed { index += 1 }
+        let gapStart = index
+        while index < scalars.count, scalars[index] == " " { index += 1 }
+        let gap = index - gapStart
+        var isDashed = false
+        if !isClosed, gap >= 1, index + 1 < scalars.count,
+            scalars[index] == "-" || scalars[index] == ":" || scalars[index] == "=", scalars[index + 1] == " "
+        {
+            isDashed = true
+            index += 2
+        }
+        guard
+            isClosed && (gap >= 1 || isOpened) || isDashed || gap >= 3
+                || isNumber && gap >= 1 && start == 0 && !isOpened && looksListed(scalars, index), index < scalars.count
+        else {
+            return nil
+        }
+        guard isOpened == isClosed || !isOpened else { return nil }
+        let labelStart = index
+        while index < scalars.count, !isNextItem(scalars, index) { index += 1 }
+        let label = ScreenReading.trimmed(String(String.UnicodeScalarView(scalars[labelStart..<index])))
+        return label.isEmpty ? nil : (Item(key: key, label: label), index)
+    }
+
+    /// `0 2026-11-24 …`: a bare number before a row of a table.
+    private static func looksListed(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        scalars.count - index >= 6 && "0"..."9" ~= (index < scalars.count ? scalars[index] : " ")
+    }
+
+    /// Two blanks and another number with a mark begin the next entry of the same line.
+    private static func isNextItem(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        guard index + 3 < scalars.count, scalars[index] == " ", scalars[index + 1] == " " else { return false }
+        var next = index + 2
+        while next < scalars.count, scalars[next] == " " { next += 1 }
+        let start = next
+        while next < scalars.count, next - start < 3, "0"..."9" ~= scalars[next] { next += 1 }
+        return next > start && next < scalars.count && (scalars[next] == "." || scalars[next] == ")")
+    }
+}

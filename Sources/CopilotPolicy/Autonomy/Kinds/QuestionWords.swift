@@ -1,0 +1,63 @@
+/// Tells kinds of questions by their words.
+enum QuestionWords {
+    static func isHostKey(_ reading: ScreenReading) -> Bool {
+        let text = reading.context
+        return text.hasAny([
+            "authenticity of host", "continue connecting", "host key verification", "store key in cache",
+            "host key is not cached", "fingerprint is",
+        ])
+            && reading.asked.hasAny(["yes/no", "y/n", "fingerprint", "continue", "connecting", "accept", "trust"])
+    }
+
+    static func isLicense(_ reading: ScreenReading, _ choices: Choices?) -> Bool {
+        let near = LowerText(Array(reading.lastTexts(4)))
+        let own = LowerText(reading.question)
+        let isLegal =
+            own.hasAny([
+                "license", "licence", "eula", "terms of", "terms and", "agreement", "terms?", "the terms", "lizenz",
+                "conditions", "termini", "licencia", "privacy policy", "terms accepted", "许可", "利用規約", "使用許諾",
+            ])
+            || near.hasAny([
+                "eula", "end user license", "license agreement", "license terms", "licence agreement",
+                "contrat de licence", "lizenzvereinbarung",
+            ])
+        let isAccepting = own.hasAny(["accept", "agree", "akzept", "acept", "zustimm", "accett", "同意", "consent"])
+        return isLegal && isAccepting && (choices != nil || reading.asked.hasAny(["?", "type", ":"]))
+    }
+
+    static func isConffile(_ reading: ScreenReading) -> Bool {
+        let text = LowerText(Array(reading.lastTexts(16)))
+        return text.hasAny([
+            "maintainer's version", "currently-installed version", "version of the package maintainer",
+            "keep your current version", "keep the local version", "version du responsable",
+            "local version currently installed", "new version of configuration file", "modified configuration file",
+            "configuration file '", ".rpmnew", ".pacnew", "._cfg", "version des paketbetreuers", "versión actual",
+        ])
+            && (text.hasAny(["keep", "conserv", "garder", "behalt", "manten"]) || text.has("(y/i/n/o/d/z)"))
+    }
+
+    static func isOverwrite(_ reading: ScreenReading) -> Bool {
+        let own = LowerText(reading.question)
+        if own.hasAny(["format", "/dev/sd", "/dev/nvme", "partition", "all data", "disk", "irrevocably"]) {
+            return false
+        }
+        if own.hasAny([
+            "overwrit", "écraser", "ecraser", "überschreiben", "ueberschreiben", "sobreescrib", "sobrescrib",
+            "sovrascriv", "sobrescrev", "nadpisa", "перезаписать", "clobber", "上書き", "覆盖", "覆蓋", "덮어",
+        ]) {
+            return true
+        }
+        let near = LowerText(Array(reading.lastTexts(4)))
+        let exists = near.hasAny([
+            "already exist", "exists", "file exist", "existe déjà", "existiert bereits", "ya existe", "esiste già",
+            "existing file", "is not empty", "not empty", "已存在", "已经存在",
+        ])
+        if own.hasAnyStem([
+            "replace", "remplacer", "ersetzen", "reemplazar", "sostituire", "substituir", "заменить", "replac",
+        ]) {
+            return exists || own.has("replace '") || own.begins(with: "replace ") || own.has(": replace")
+        }
+        return exists && own.hasAny(["anyway", "continue", "proceed"])
+            && near.hasAny(["directory", "file", "folder", "destination"])
+    }
+}

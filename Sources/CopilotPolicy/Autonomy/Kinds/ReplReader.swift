@@ -1,0 +1,90 @@
+import CopilotModel
+
+/// Tells a command prompt: an interpreter, a shell, a debugger, a client.
+enum ReplReader {
+    /// Whether the line at the cursor is one, by its look.
+    static func isPrompt(_ reading: ScreenReading) -> Bool {
+        guard reading.isBehindQuestion, !reading.asking.isEmpty, reading.asking.utf8.count <= 90 else { return false }
+        let line = reading.asking
+        let text = reading.asked
+        if line.hasPrefix("? ") || text.hasAnyStem(["enter ", "select", "choose", "password"]) { return false }
+        if let choices = ChoiceReader.choices(in: line), choices.form != .defaultOnly, !text.has("for help") {
+            return false
+        }
+        if text.has("for help):") || text.has("for help]:") || text.begins(with: "command") && text.ends(with: ":") {
+            return true
+        }
+        guard let last = line.unicodeScalars.last else { return false }
+        let words = line.split(separator: " ").count
+        switch last {
+        case ">", "λ", "➜", "⟩": return words <= 4 && !text.has("->") && !looksLikeField(line)
+        case "❯", "›", "»": return words <= 2
+        case "$", "%", "#", "@": return words <= 5 && (reading.gapBeforeCursor == 1 || line.utf8.count == 1)
+        case ")": return isParenthesised(line) && reading.gapBeforeCursor <= 1
+        case ":":
+            return text.begins(with: "in [") || words == 1 && line.utf8.count <= 12 && reading.gapBeforeCursor >= 2
+        case ".": return line == "..." || line == "....:" || line.hasSuffix("...") && words == 1 && line.utf8.count <= 6
+        case "]": return false
+        default: return false
+        }
+    }
+
+    /// `(Pdb)`, `(gdb)`, `(lldb)`, `(parted)`.
+    private static func isParenthesised(_ line: String) -> Bool {
+        line.hasPrefix("(") && !line.dropFirst().dropLast().contains("(") && line.utf8.count <= 24
+            && line.utf8.count >= 4
+            && !line.contains("/")
+    }
+
+    /// `<name>`: a place holder, or an address.
+    private static func looksLikeField(_ line: String) -> Bool {
+        line.contains("<") && !line.contains("DB<") && !line.hasSuffix(">>")
+    }
+
+    /// How the interpreter is left, by its prompt and the process that shows it.
+    static func leaving(_ reading: ScreenReading, process: String?) -> (send: String, otherwise: String?) {
+        let text = reading.asked
+        let name = process ?? ""
+        let isContinuation =
+            text.ends(with: "...") || text.ends(with: "...>") || text.ends(with: "->") || text.begins(with: "dquote>")
+            || text.begins(with: "quote>")
+        if isContinuation { return ("\u{03}\u{04}", "\u{04}") }
+        if let told = told(reading) { return told }
+        if text.has("for help):") || text.has("for help]:") { return ("q\r", "quit\r") }
+        if text.hasAny(["(pdb", "ipdb>", "(rdb", "db<", "(byebug)", "bashdb<", "(pdb++)"]) { return ("q\r", "\u{04}") }
+        if text.hasAny(["(gdb)", "(lldb)", "(parted)", "gnuplot>", "debugfs:", "telnet>", "(dlv)", "(parted)"]) {
+            return ("quit\r", "\u{04}")
+        }
+        if text.hasAny(["sftp>", "ftp>"]) { return ("bye\r", "\u{04}") }
+        if text.ends(with: ">>>") { return ("exit()\r", "\u{04}") }
+        if name.hasPrefix("beam") || name == "erl" { return ("q().\r", "halt().\r") }
+        if name == "sqlite3" || text.begins(with: "sqlite>") || name == "node" && text.ends(with: ">") {
+            return (".exit\r", "\u{04}")
+        }
+        if name == "ocaml" || name == "ocamlrun" { return ("exit 0;;\r", "\u{04}") }
+        if name == "ed" { return ("Q\r", "q\r") }
+        if name == "psql" || text.ends(with: "=#") || text.ends(with: "=>") { return ("\\q\r", "\u{04}") }
+        if name == "R" { return ("q(\"no\")\r", "\u{04}") }
+        if name == "telnet" { return ("\u{1D}", "quit\r") }
+        return ("\u{04}", "exit\r")
+    }
+
+    /// What the banner says: `"exit" to leave`, `type 'quit' to exit`.
+    private static func told(_ reading: ScreenReading) -> (send: String, otherwise: String?)? {
+        for line in reading.lastTexts(12).reversed() {
+            let text = LowerText(line)
+            guard text.hasAny(["to exit", "to quit", "to leave", "pour quitter", "zum beenden", "para salir"]) else {
+                continue
+            }
+            let words = QuotedWords.words(in: line)
+            let known = words.first { word in
+                [
+                    "exit", "quit", "q", "bye", "\\q", ".exit", ".quit", ":q", ":quit", "exit()", "quit()", "/exit",
+                    "/quit", "logout", ":exit",
+                ].contains(word.lowercased())
+            }
+            if let known { return (known + "\r", "\u{04}") }
+        }
+        return nil
+    }
+}

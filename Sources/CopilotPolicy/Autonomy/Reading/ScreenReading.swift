@@ -1,0 +1,161 @@
+import CopilotModel
+
+/// A screen as the detectors read it: its lines around the cursor and the question on it. Made once per look.
+struct ScreenReading: Sendable {
+    /// Lines up to the cursor's that are looked at.
+    static let mostLines = 60
+
+    let screen: ScreenText
+    /// Up to the cursor's line, oldest first, that one last; empty ones included.
+    let lines: [String]
+    /// Beneath the cursor's line, as far as the last one that shows something.
+    let below: [String]
+    let cursor: ScreenText.CursorLine
+    /// The index in `lines` of the line that asks; nil: all is empty.
+    let askingIndex: Int?
+    /// The line that asks, blanks at both ends left out.
+    let asking: String
+    /// The same in lower case.
+    let asked: LowerText
+    /// The whole question on one line: what asks and, where that is only a mark, the words before it.
+    let question: String
+    /// The paragraph that ends in the line that asks, and a little before it, in lower case.
+    let context: LowerText
+
+    init(_ screen: ScreenText) {
+        let (upper, lower) = Self.lines(of: screen)
+        let cursor = screen.cursorLine
+        let index = Self.askingIndex(in: upper)
+        let asking = index.map { Self.trimmed(upper[$0]) } ?? ""
+        self.screen = screen
+        self.lines = upper
+        self.below = lower
+        self.cursor = cursor
+        self.askingIndex = index
+        self.asking = LowerText.levelled(asking)
+        self.asked = LowerText(asking)
+        self.question = Self.question(asking, index, in: upper)
+        self.context = LowerText(Self.context(index, in: upper))
+    }
+
+    /// Whether the cursor stands behind the words that ask, on their line.
+    var isBehindQuestion: Bool {
+        askingIndex == lines.count - 1 && !Self.isBlank(cursor.before)
+    }
+
+    /// Blanks between the last character before the cursor and the cursor.
+    var gapBeforeCursor: Int {
+        var count = 0
+        for scalar in cursor.before.unicodeScalars.reversed() {
+            guard scalar == " " || scalar == "\u{A0}" else { break }
+            count += 1
+        }
+        return count
+    }
+
+    /// Lines that hold something, up to the cursor's, oldest first.
+    func lastTexts(_ count: Int) -> [String] {
+        Array(lines.filter { !Self.isBlank($0) }.suffix(count))
+    }
+
+    /// Everything that can be seen on the screen from the top, in order; wrapped rows joined.
+    var visible: [String] { screen.logicalLines.map(\.text) }
+}
+
+extension ScreenReading {
+    private static func lines(of screen: ScreenText) -> (upper: [String], lower: [String]) {
+        let all = screen.logicalLines
+        let cut = all.firstIndex { $0.rows.lowerBound > screen.cursor.row } ?? all.count
+        var upper = all[..<cut].map(\.text)
+        if upper.isEmpty { upper = [""] }
+        if !screen.alternateScreen {
+            var older = screen.scrollback
+            if screen.scrollbackContinues, let last = older.popLast() { upper[0] = last + upper[0] }
+            upper = older.suffix(mostLines) + upper
+        }
+        if cut == all.count, screen.cursor.row >= screen.lines.count { upper.append("") }
+        var lower = all[cut...].map(\.text)
+        while let last = lower.last, isBlank(last) { lower.removeLast() }
+        return (Array(upper.suffix(mostLines)), lower)
+    }
+
+    /// The last line with words: rules drawn under a question, and empty lines, are passed over.
+    private static func askingIndex(in lines: [String]) -> Int? {
+        guard let last = lines.lastIndex(where: { !isBlank($0) }) else { return nil }
+        if last == lines.count - 1 { return last }
+        return lines[...last].lastIndex { !isBlank($0) && !isRule($0) } ?? last
+    }
+
+    private static func question(_ asking: String, _ index: Int?, in lines: [String]) -> String {
+        guard let index else { return "" }
+        var parts = [asking]
+        var above = index - 1
+        while above >= 0, parts.count < 4, letters(in: parts.joined(separator: " ")) < 14 || beginsInside(parts[0]) {
+            let line = trimmed(lines[above])
+            guard !line.isEmpty, !isRule(line) else { break }
+            parts.insert(line, at: 0)
+            above -= 1
+        }
+        let text = LowerText.levelled(parts.joined(separator: " "))
+        return String(decoding: Array(text.utf8.prefix(Prompt.mostQuestionBytes)), as: UTF8.self)
+            .replacingTornEnd()
+    }
+
+    /// Whether a line goes on with a sentence that began above it.
+    private static func beginsInside(_ line: String) -> Bool {
+        guard let first = line.unicodeScalars.first else { return true }
+        return first == "[" || first == "(" && line.utf8.count < 24
+    }
+
+    private static func context(_ index: Int?, in lines: [String]) -> [String] {
+        guard let index else { return [] }
+        var start = index
+        var taken = 0
+        var gaps = 0
+        while start > 0, taken < 14 {
+            if isBlank(lines[start - 1]) {
+                gaps += 1
+                if gaps > 1 { break }
+            }
+            start -= 1
+            taken += 1
+        }
+        return Array(lines[start...index])
+    }
+
+    /// Letters of any script in a text.
+    static func letters(in text: String) -> Int {
+        text.unicodeScalars.count { $0.properties.isAlphabetic }
+    }
+
+    static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0 == " " || $0 == "\u{A0}" }
+    }
+
+    /// Whether a line is only drawn: dashes, frames, dots.
+    static func isRule(_ text: String) -> Bool {
+        text.utf8.count >= 3
+            && text.unicodeScalars.allSatisfy { scalar in
+                switch scalar {
+                case " ", "-", "=", "_", "*", "~", "+", "|", ".", "#": return true
+                default: return scalar.value >= 0x2500 && scalar.value <= 0x259F
+                }
+            }
+    }
+
+    /// Without blanks at both ends.
+    static func trimmed(_ text: some StringProtocol) -> String {
+        var scalars = Substring(text).unicodeScalars
+        while let last = scalars.last, last == " " || last == "\u{A0}" { scalars.removeLast() }
+        while let first = scalars.first, first == " " || first == "\u{A0}" { scalars.removeFirst() }
+        return String(Substring(scalars))
+    }
+}
+
+extension String {
+    /// Without the replacement mark that a cut inside a character leaves.
+    func replacingTornEnd() -> String {
+        guard unicodeScalars.last == "\u{FFFD}" else { return self }
+        return String(unicodeScalars.dropLast())
+    }
+}

@@ -1,0 +1,190 @@
+import CopilotModel
+
+/// Makes the replies to a question out of its own words.
+struct ReplyBuilder: Sendable {
+    let reading: ScreenReading
+    let keyboard: Keyboard
+
+    /// Yes and no, and Enter where it means one of them.
+    func confirm(_ choices: Choices?, refusal: PromptReply.Meaning = .decline) -> [PromptReply] {
+        guard let choices, let yes = choices.yes, let no = choices.no else {
+            let letter = YesNoWords.yesLetter(for: LowerText(reading.question))
+            return [
+                PromptReply(.accept, send: keyboard.typed(letter), otherwise: keyboard.typed("yes")),
+                PromptReply(refusal, send: keyboard.typed("n"), otherwise: keyboard.typed("no")),
+            ]
+        }
+        var replies = [reply(.accept, yes), reply(refusal, no)]
+        if let chosen = choices.defaultItem, chosen == yes || chosen == no {
+            replies.append(PromptReply(.takeDefault, send: "\r", label: chosen.label, isDefault: true))
+        } else if let named = choices.defaultItem {
+            replies.append(PromptReply(.takeDefault, send: "\r", label: named.label, isDefault: true))
+        }
+        return replies + extras(choices, except: [yes.key, no.key])
+    }
+
+    private func reply(_ meaning: PromptReply.Meaning, _ item: Choices.Item) -> PromptReply {
+        PromptReply(
+            meaning, send: keyboard.typed(item.key), otherwise: otherWay(item.key), label: item.label,
+            isDefault: item.isDefault)
+    }
+
+    /// `y` for `yes` and the other way round.
+    private func otherWay(_ key: String) -> String? {
+        switch key.lowercased() {
+        case "y": return "yes\r"
+        case "n": return "no\r"
+        case "yes": return "y\r"
+        case "no": return "n\r"
+        default: return nil
+        }
+    }
+
+    private func extras(_ choices: Choices, except used: Set<String>) -> [PromptReply] {
+        choices.items.filter { !used.contains($0.key) && $0.key != "?" }.prefix(12).map { item in
+            let label = item.label.lowercased()
+            let isQuit =
+                ["q", "quit", "cancel", "exit", "abort"].contains(label) || label.hasPrefix("quit")
+                || label.hasPrefix("abort")
+            let isAll =
+                label == "all" || label == "always" || item.key == "A" || item.key == "a" && !label.hasPrefix("abort")
+            let meaning: PromptReply.Meaning = isQuit ? .leave : isAll ? .acceptAll : .choice
+            return PromptReply(meaning, send: keyboard.typed(item.key), label: item.label, isDefault: item.isDefault)
+        }
+    }
+
+    /// A letter of several, with the rows that explain them.
+    func letters(_ choices: Choices, _ menu: MenuReader?) -> [PromptReply] {
+        var replies: [PromptReply] = []
+        if let chosen = choices.defaultItem {
+            replies.append(PromptReply(.takeDefault, send: "\r", label: chosen.label, isDefault: true))
+        } else if let written = DefaultReader.text(of: reading), choices.form != .defaultOnly, !written.isEmpty,
+            written.utf8.count <= 24, !isOwn(written, choices)
+        {
+            replies.append(PromptReply(.takeDefault, send: "\r", label: written, isDefault: true))
+        }
+        let yes = choices.yes
+        let no = choices.no
+        for item in choices.items.prefix(26) where item.key != "?" {
+            let label = menu?.items.first { $0.key == item.key }?.label ?? item.label
+            replies.append(
+                PromptReply(
+                    meaning(of: item, label, yes: yes, no: no), send: keyboard.typed(item.key), label: label,
+                    isDefault: item.isDefault))
+        }
+        return replies
+    }
+
+    private func isOwn(_ written: String, _ choices: Choices) -> Bool { written.contains("/") || written.contains("?") }
+
+    private func meaning(of item: Choices.Item, _ label: String, yes: Choices.Item?, no: Choices.Item?)
+        -> PromptReply.Meaning
+    {
+        if item == yes { return .accept }
+        if item == no { return .decline }
+        let text = LowerText(label)
+        if text.hasAnyStem(["quit", "abort", "cancel", "exit"]) || item.key == "q" { return .leave }
+        if text.hasAnyStem(["skip", "keep", "ignore", "unresolved", "none"]) { return .keep }
+        if text.hasWord("all") || text.hasWord("always") { return .acceptAll }
+        return .choice
+    }
+
+    /// A row of a menu above the question.
+    func menu(_ menu: MenuReader, choices: Choices?) -> [PromptReply] {
+        var replies: [PromptReply] = []
+        let written = choices?.defaultItem?.key ?? DefaultReader.text(of: reading)
+        if let written,
+            choices?.defaultItem != nil || menu.items.contains(where: { $0.key == written || $0.label == written })
+                || DefaultReader.named(in: reading.asking) != nil
+        {
+            replies.append(PromptReply(.takeDefault, send: "\r", label: written, isDefault: true))
+        }
+        for item in menu.items.prefix(24) {
+            let isLeaving = AnswerWords.isNo(item.label)
+            replies.append(
+                PromptReply(
+                    isLeaving ? .decline : .choice, send: item.key + "\r", label: item.label,
+                    isDefault: item.key == written))
+        }
+        if choices?.items.contains(where: { $0.key.lowercased() == "q" }) == true
+            || LowerText(reading.asking).hasAny(["q to quit", "(q)uit"])
+        {
+            replies.append(PromptReply(.leave, send: "q\r", label: "quit"))
+        }
+        return replies
+    }
+
+    /// Rows of a list that arrow keys move through.
+    func list(_ list: ListReader) -> [PromptReply] {
+        var replies: [PromptReply] = []
+        let pointedItem = list.items.indices.contains(list.pointed) ? list.items[list.pointed] : nil
+        replies.append(PromptReply(.takeDefault, send: "\r", label: pointedItem, isDefault: true))
+        guard !list.isFilter else { return replies + [PromptReply(.leave, send: "\u{1B}", otherwise: "\u{03}")] }
+        for (index, item) in list.items.enumerated().prefix(24) where !list.isMultiple {
+            let meaning: PromptReply.Meaning =
+                AnswerWords.isNo(item) ? .decline : AnswerWords.isYes(item) ? .accept : .choice
+            replies.append(
+                PromptReply(
+                    meaning, send: keyboard.moved(from: list.pointed, to: index), label: item,
+                    isDefault: index == list.pointed))
+        }
+        return replies + [PromptReply(.leave, send: "\u{03}", otherwise: "\u{1B}")]
+    }
+
+    /// An agent's rows or letters: yes once, yes always, no.
+    func agent(_ request: AgentReader) -> [PromptReply] {
+        guard let list = request.list else {
+            let choices = ChoiceReader.choices(in: reading.asking)
+            return confirm(choices)
+        }
+        var replies: [PromptReply] = []
+        for (index, item) in list.items.enumerated().prefix(8) {
+            let isNo = AnswerWords.isNo(item)
+            let meaning: PromptReply.Meaning =
+                isNo ? .decline : !AnswerWords.isYes(item) ? .choice : AnswerWords.isWide(item) ? .acceptAll : .accept
+            let send = keyboard.moved(from: list.pointed, to: index)
+            if isNo, replies.contains(where: { $0.meaning == .decline }) { continue }
+            let digit = ListReader.number(of: item).map { String($0) }
+            replies.append(
+                PromptReply(
+                    meaning, send: isNo ? "\u{1B}" : send, otherwise: isNo ? send : digit, label: item,
+                    isDefault: index == list.pointed))
+        }
+        if !replies.contains(where: { $0.meaning == .decline }) {
+            replies.append(PromptReply(.decline, send: "\u{1B}"))
+        }
+        return replies
+    }
+
+    /// The buttons of a box.
+    func box(_ box: BoxReader) -> [PromptReply] {
+        guard !box.buttons.isEmpty else {
+            return [PromptReply(.leave, send: "\u{1B}", otherwise: "q"), PromptReply(.decline, send: "\u{1B}")]
+        }
+        let active = box.buttons.firstIndex { $0.isActive }
+        var replies: [PromptReply] = []
+        // From a list of marks Enter may tick the row instead of leaving it.
+        let enter = active == nil && box.hasMarks ? "\t\r" : "\r"
+        for (index, button) in box.buttons.enumerated() {
+            let from = active ?? 0
+            let send =
+                active == nil
+                ? (index == 0 ? enter : "\t" + keyboard.stepped(from: 0, to: index))
+                : keyboard.stepped(from: from, to: index)
+            let meaning: PromptReply.Meaning =
+                AnswerWords.isNo(button.label)
+                ? .decline : AnswerWords.isYes(button.label) ? (box.buttons.count == 1 ? .goOn : .accept) : .choice
+            replies.append(PromptReply(meaning, send: send, label: button.label, isDefault: index == from))
+        }
+        let chosen = box.buttons[active ?? 0].label
+        if active == nil {
+            replies.insert(
+                PromptReply(
+                    .takeDefault, send: enter, otherwise: box.hasMarks ? "\r" : "\t\r", label: chosen, isDefault: true),
+                at: 0)
+        } else {
+            replies.insert(PromptReply(.takeDefault, send: "\r", label: chosen, isDefault: true), at: 0)
+        }
+        return replies + [PromptReply(.leave, send: "\u{1B}\u{1B}")]
+    }
+}

@@ -1,0 +1,73 @@
+/// Words that tell what may be lost by a yes. Lower case; matched as beginnings of words.
+enum StakeWords {
+    /// In the question itself.
+    static let destructive = [
+        "delet", "remov", "eras", "wipe", "wiping", "destroy", "drop ", "drop?", "dropp", "purg", "prun", "reformat",
+        "truncat", "discard", "uninstall", "downgrad", "irrevers", "permanent", "terminat", "kill", "shred",
+        "obliterat",
+        "production", "data loss", "repartition", "force", "flush", "expunge", "revoke", "rewrite", "clobber", "unlink",
+        "reset", "rollback", "roll back", "detach", "decommission", "overwrite all", "empty trash", "clear all",
+        "clear the", "shut down", "reboot", "fix", "repair", "salvage", "recreate", "deprovision",
+        "supprim", "effac", "détrui", "enlev", "désinstall", "lösch", "entfern", "vernicht", "zurücksetzen",
+        "deinstall", "elimin", "borr", "destru", "apagar", "desinstal", "cancella", "rimuov", "usun", "usuń", "удал",
+        "стер", "уничтож", "verwijder", "ta bort", "fjern",
+    ]
+    /// Likewise in scripts without blanks between words.
+    static let destructiveAnywhere = [
+        "削除", "消去", "删除", "刪除", "清除", "삭제", "초기화", "卸载", "覆盖磁盘", "format the", "format disk", "format /dev",
+        "write changes to disk", "write the partition", "cannot be undone", "can't be undone", "can not be undone",
+        "not be recoverable", "will be lost", "all data", "--force", "-rf ",
+    ]
+    /// In the paragraph above it, where words of the output stand too: only whole phrases.
+    static let destructiveAbove = [
+        "will be removed", "will be deleted", "will be erased", "will be lost", "will be destroyed",
+        "will be overwritten", "will be downgraded", "will be formatted", "will be wiped", "will be dropped",
+        "will be purged", "will be uninstalled", "will be replaced", "would be deleted", "would remove",
+        "be permanently", "this will remove", "this will delete", "this will erase", "this will destroy",
+        "this will overwrite", "this will wipe", "this will drop",
+        "all data", "data loss", "cannot be undone", "can't be undone", "irreversible", "irrevocabl",
+        "potentially dangerous", "destructive", "essential packages", "uninstalling ", "would delete", "to destroy",
+        "will destroy", "permanently delete", "will permanently", "downgraded:", "removing:", "removed:", "remove  ",
+        "to delete:", "will irretrievably", "all existing",
+        "seront supprimés", "seront enlevés", "va supprimer", "werden entfernt", "werden gelöscht", "alle daten",
+        "se eliminarán", "se borrarán", "se desinstalarán", "serão removidos", "verranno rimossi", "zostaną usunięte",
+        "будут удалены", "「削除」", "削除されます", "will overwrite data", "is going to be", "going to delete",
+        "going to remove", "about to delete", "about to remove", "about to destroy", "about to erase",
+        "dangerous operation", "caution", "last warning", "point of no return",
+    ]
+    /// Words of a command line that lose data by themselves.
+    static let destructiveCommands: Set<String> = [
+        "rm", "rmdir", "shred", "unlink", "delete", "destroy", "remove", "purge", "prune", "uninstall", "drop", "wipe",
+        "erase", "mkfs", "fsck", "e2fsck", "dd", "forget", "flush", "autoremove", "revoke", "truncate", "wipefs",
+        "dropdb", "lvremove", "vgremove", "pvremove", "blkdiscard", "xargs-rm", "force-push", "--force-delete", "rb",
+        "del", "userdel", "groupdel", "dropuser", "reset", "debugfs-w", "swapoff", "tune2fs", "resize2fs",
+        "terminate", "teardown", "nuke", "clean", "deprovision", "e4defrag", "badblocks", "-delete",
+    ]
+    /// Programs that rewrite disks whatever they ask.
+    static let diskPrograms: Set<String> = [
+        "fdisk", "cfdisk", "sfdisk", "parted", "gdisk", "cgdisk", "sgdisk", "cryptsetup", "testdisk", "partclone",
+        "growpart", "mkswap", "hdparm", "mdadm", "e2fsck", "fsck.vfat", "fsck.fat", "fsck.ext4", "fsck", "xfs_repair",
+        "dosfsck", "ntfsfix", "btrfs", "zpool",
+    ]
+
+    static let trust = [
+        "trust", "authenticity", "fingerprint", "certificate", "self-signed", "unknown publisher", "untrusted",
+        "unverified", "not verified", "cannot be verified", "can't be verified", "cannot be authenticated",
+        "unauthenticated", "unsigned", "gpg key", "pgp key", "public key", "import key", "signing key", "importing",
+        "previously unknown", "host key",
+        "need to install the following", "as root", "privilege", "administrator", "sudo", "execute code", "run scripts",
+        "allow-plugins", "insecure", "allow access", "grant access", "share your", "approve", "approval", "allow ",
+        "permission", "authoriz", "third-party", "security risk", "secrets", "committed to", "log in to", "login to",
+        "sign in", "impersonat", "zertifikat", "certificat ", "vertrauen", "confiance", "anonymous usage", "elevated",
+    ]
+    static let cost = [
+        "publish", "pay ", "payment", "charge", "billing", "billed", "purchase", "buy ", "subscri", "per month",
+        "/month", "upgrade your plan", "cost", "price", "invoice", "credits", "usd", "deploy", "release to", "go live",
+        "send email", "submit to", "upload to", "post to", "make public", "public?", "tweet", "bezahl", "kosten",
+        "payer", "facturation", "pagar",
+    ]
+    static let login = [
+        "log in", "login", "sign in", "authenticate", "create an account", "create a free account", "credentials",
+        "save password", "store password",
+    ]
+}
