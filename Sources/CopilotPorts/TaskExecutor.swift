@@ -20,6 +20,10 @@ package protocol TaskExecutor: Sendable {
     /// Sets the size of the attempt's terminal.
     func resize(_ key: AttemptKey, _ size: TerminalSize)
 
+    /// Looks who waits for the attempt's terminal; nil if it does not live, or nobody can look. Works on the caller's thread,
+    /// for less than a millisecond where the tree is small. How long nothing was printed is for the caller to fill in.
+    func probe(_ key: AttemptKey) -> TerminalEvidence?
+
     /// The attempts of `run` that still live and that this executor has taken up again.
     func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey]
 

@@ -73,6 +73,8 @@ package final class ScriptedExecutor: TaskExecutor {
 
     package func resize(_ key: AttemptKey, _ size: TerminalSize) {}
 
+    package func probe(_ key: AttemptKey) -> TerminalEvidence? { nil }
+
     package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] { [] }
 
     package func sweep(_ run: RunID, known: [ProcessIdentity], grace: Duration) async -> Int {

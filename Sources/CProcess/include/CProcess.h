@@ -171,6 +171,99 @@ int cp_signal_process(pid_t pid, uint64_t start, int signal);
 /// Sends a signal to a whole group, never to our own, to group 1 or below. Returns 0 or an errno.
 int cp_signal_group(pid_t group, int signal);
 
+// MARK: What threads wait for (probe.c)
+
+/// A process as a look at a terminal sees it.
+struct cp_seen_process {
+    /// `terminal_group` is the foreground group of its controlling terminal; -1: it has none.
+    pid_t parent, group, session, terminal_group;
+    /// The pseudo-terminal's number, as in /dev/pts/NUMBER, of its controlling terminal; -1: none, or another kind.
+    int terminal;
+    /// In clock ticks after boot.
+    uint64_t start;
+    /// User and system time of all its threads, in clock ticks.
+    uint64_t ticks;
+    char state;
+    char command[17];
+};
+
+/// Opens /proc/PID, to be closed by the caller; what is read through it is never of a later process with this id.
+/// Returns -1 if there is none.
+int cp_open_process(pid_t pid);
+
+/// Reads a process through its folder. Returns 0 or an errno.
+int cp_see_process(int folder, struct cp_seen_process *process);
+
+/// Fills `threads` with the process's threads. Returns how many there are, also when more than `capacity`, or -1.
+ssize_t cp_see_threads(int folder, pid_t *threads, size_t capacity);
+
+/// Fills `pids` with the processes that a thread has started, or that were given to it, and that live. Returns how many
+/// there are, also when more than `capacity`, or -1 where the kernel has no such list (CONFIG_PROC_CHILDREN).
+ssize_t cp_see_children(int folder, pid_t thread, pid_t *pids, size_t capacity);
+
+/// System calls that may wait for a terminal.
+enum cp_call {
+    CP_CALL_OTHER,
+    CP_CALL_READ,
+    CP_CALL_POLL,
+    CP_CALL_PPOLL,
+    CP_CALL_SELECT,
+    CP_CALL_EPOLL,
+    CP_CALL_EPOLL2,
+    CP_CALL_RING,
+    CP_CALL_RESTART,
+};
+
+/// What a thread does at this instant.
+struct cp_seen_thread {
+    /// 1: blocked in a system call; 0: it runs; -1: blocked outside of one; -2: it is not ours to look at.
+    int blocked;
+    enum cp_call call;
+    /// The call's name, static; NULL: not one of those that are known here.
+    const char *name;
+    uint64_t arguments[6];
+    /// How long it has run, in nanoseconds, and how often it was given a processor; UINT64_MAX: unknown.
+    uint64_t run_nanoseconds, turns;
+};
+
+/// Reads a thread. Returns 0, or ESRCH if it is gone.
+int cp_see_thread(int folder, pid_t thread, struct cp_seen_thread *seen);
+
+/// The thread's state letter, or 0.
+char cp_thread_state(int folder, pid_t thread);
+
+/// Where in the kernel a thread waits; empty if unknown.
+void cp_wait_channel(int folder, pid_t thread, char *text, size_t capacity);
+
+/// What stands behind a descriptor of another process.
+enum cp_descriptor_kind {
+    CP_DESCRIPTOR_OTHER,
+    /// A pseudo-terminal; `number` is its own.
+    CP_DESCRIPTOR_TERMINAL,
+    /// /dev/tty: the process's controlling terminal.
+    CP_DESCRIPTOR_CONTROLLING,
+    /// A master; `number` is that of its terminal, or -1.
+    CP_DESCRIPTOR_MASTER,
+    CP_DESCRIPTOR_EPOLL,
+    CP_DESCRIPTOR_UNKNOWN,
+};
+
+/// Reads it. Never touches a file on a disk or a network.
+enum cp_descriptor_kind cp_see_descriptor(int folder, int descriptor, int *number);
+
+/// Fills `numbers` with the process's descriptors. Returns how many there are, also when more than `capacity`, or -1.
+ssize_t cp_see_descriptors(int folder, int *numbers, size_t capacity);
+
+/// Fills `descriptors` with those that an epoll set of the process waits to read from. Returns how many there are, also
+/// when more than `capacity`, or -1.
+ssize_t cp_see_epoll(int folder, int epoll, int *descriptors, size_t capacity);
+
+/// Copies memory of another process. Returns 0 or an errno; all or nothing.
+int cp_copy_memory(pid_t pid, uint64_t address, void *bytes, size_t count);
+
+/// The number of the terminal that belongs to a master, or -1.
+int cp_terminal_number(int master);
+
 // MARK: Launcher (launcher.c)
 
 /// Set in the supervisor's environment: it was started by a launcher.

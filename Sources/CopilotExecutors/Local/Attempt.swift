@@ -9,6 +9,8 @@ final class Attempt {
     let token: UInt64
     let key: AttemptKey
     let pid: Int32
+    /// When it started, in clock ticks after boot; 0: unknown.
+    let startTicks: UInt64
     /// The process and what it has started.
     var tree: ProcessTree
     /// Whether somebody wants its end: then it is reported only when its whole tree is gone.
@@ -39,6 +41,7 @@ final class Attempt {
         self.token = token
         key = launch.key
         pid = spawned.pid
+        startTicks = spawned.start
         tree = ProcessTree(leader: spawned.pid, marker: ProcessMarker(environment: launch.environment))
         pidfd = spawned.pidfd
         master = spawned.master

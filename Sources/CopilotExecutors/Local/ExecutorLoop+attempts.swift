@@ -19,6 +19,7 @@ extension ExecutorLoop {
         attempts[attempt.token] = attempt
         tokens[attempt.key] = attempt.token
         watch(attempt)
+        probes.add(attempt)
         sink.report(.started(attempt.key, ProcessIdentity(pid: spawned.pid, startTicks: spawned.start)))
     }
 

@@ -87,6 +87,7 @@ extension ExecutorLoop {
         if attempt.isWatched { epoll.remove(attempt.master) }
         if attempt.pidfd >= 0 { epoll.remove(attempt.pidfd) }
         attempt.isWatched = false
+        probes.remove(attempt.key)
         attempt.closeDescriptors()
         attempts[attempt.token] = nil
         tokens[attempt.key] = nil

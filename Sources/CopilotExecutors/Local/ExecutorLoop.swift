@@ -15,6 +15,7 @@ final class ExecutorLoop {
     let sink: any ExecutorSink
     let epoll: EpollSet
     let mailbox: Mailbox
+    let probes: ProbeRegistry
     var attempts: [UInt64: Attempt] = [:]
     var tokens: [AttemptKey: UInt64] = [:]
     var nextToken: UInt64 = 1
@@ -34,10 +35,14 @@ final class ExecutorLoop {
     private var backlog: ArraySlice<ExecutorCommand> = []
     private var nextLookNanoseconds: Int64 = 0
 
-    init(sink: any ExecutorSink, mailbox: Mailbox, epoll: EpollSet, signaller: TreeSignaller = TreeSignaller()) {
+    init(
+        sink: any ExecutorSink, mailbox: Mailbox, probes: ProbeRegistry, epoll: EpollSet,
+        signaller: TreeSignaller = TreeSignaller()
+    ) {
         self.signaller = signaller
         self.sink = sink
         self.mailbox = mailbox
+        self.probes = probes
         self.epoll = epoll
     }
 

@@ -14,6 +14,7 @@ import Synchronization
 /// What is typed is capped: 64 KiB wait for an attempt that does not read; a write that does not fit is dropped whole.
 package final class LocalExecutor: TaskExecutor {
     private let mailbox: Mailbox
+    private let probes = ProbeRegistry()
     private let thread: OwnThread
     private let isRunning = Mutex(true)
 
@@ -31,8 +32,8 @@ package final class LocalExecutor: TaskExecutor {
         }
         self.mailbox = mailbox
         do throws(ExecutorFailure) {
-            thread = try OwnThread(name: "executor") {
-                ExecutorLoop(sink: sink, mailbox: mailbox, epoll: epoll, signaller: signaller).run()
+            thread = try OwnThread(name: "executor") { [probes] in
+                ExecutorLoop(sink: sink, mailbox: mailbox, probes: probes, epoll: epoll, signaller: signaller).run()
             }
         } catch {
             throw Self.exhausted(error.errno)
@@ -71,6 +72,8 @@ package final class LocalExecutor: TaskExecutor {
             }
         }
     }
+
+    package func probe(_ key: AttemptKey) -> TerminalEvidence? { probes.look(at: key) }
 
     /// Nothing: these attempts end with this process.
     package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] { [] }

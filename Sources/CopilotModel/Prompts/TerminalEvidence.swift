@@ -13,6 +13,8 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
     /// CPU time that the session has used since the look before, and the time between the two looks; nil: first look.
     package var cpuMilliseconds: Int?
     package var sinceLastLookMilliseconds: Int?
+    /// The same number in two looks: none of the threads has run in between, and they are the same threads; nil: unknown.
+    package var activity: UInt64?
     /// Whether every process of the session could be looked at with all its threads.
     package var isComplete: Bool
 
@@ -22,7 +24,7 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
     package init(
         isCanonical: Bool? = nil, isEchoing: Bool? = nil, isReadOpen: Bool? = nil, witnesses: [ProcessWitness] = [],
         quietMilliseconds: Int? = nil, cpuMilliseconds: Int? = nil, sinceLastLookMilliseconds: Int? = nil,
-        isComplete: Bool = false
+        activity: UInt64? = nil, isComplete: Bool = false
     ) {
         self.isCanonical = isCanonical
         self.isEchoing = isEchoing
@@ -31,11 +33,13 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
         self.quietMilliseconds = quietMilliseconds
         self.cpuMilliseconds = cpuMilliseconds
         self.sinceLastLookMilliseconds = sinceLastLookMilliseconds
+        self.activity = activity
         self.isComplete = isComplete
     }
 }
 
-/// One process that might be the one that waits; of its threads the one that waits for the terminal, else the first.
+/// One process that might be the one that waits; of its threads the one that waits for the terminal,
+/// else one that runs, else the first.
 package struct ProcessWitness: Sendable, Hashable, Codable {
     /// What the thread is blocked on, decoded from its system call.
     package enum Wait: String, Sendable, Hashable, Codable {
