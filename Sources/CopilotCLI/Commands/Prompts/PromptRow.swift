@@ -25,8 +25,27 @@ struct PromptRow: Decodable {
         var state: String?
         var fg: Bool?
         var syscall: String?
-        var fd: Int?
+        /// A number, or what it is open on: `/dev/pts/0`, `pipe:[4711]`.
+        var fd: Descriptor?
         var wchan: String?
+    }
+
+    /// A descriptor as a recorder wrote it.
+    enum Descriptor: Decodable {
+        case number(Int)
+        case target(String)
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let number = try? container.decode(Int.self) {
+                self = .number(number)
+            } else {
+                self = .target(try container.decode(String.self))
+            }
+        }
+
+        var number: Int? { if case .number(let number) = self { number } else { nil } }
+        var target: String? { if case .target(let target) = self { target } else { nil } }
     }
 
     /// The evidence in the product's own words.
@@ -37,9 +56,18 @@ struct PromptRow: Decodable {
             witnesses: processes.prefix(TerminalEvidence.mostWitnesses).map { process in
                 ProcessWitness(
                     command: process.comm ?? "", state: process.state ?? "?", isForeground: process.fg ?? false,
-                    systemCall: process.syscall, descriptor: process.fd, waitChannel: process.wchan)
+                    systemCall: process.syscall, descriptor: process.fd?.number, waitChannel: process.wchan,
+                    wait: process.wait)
             },
             quietMilliseconds: quiet_ms, isComplete: !processes.isEmpty)
+    }
+}
+
+extension PromptRow.Process {
+    /// What a recorded read is known to wait for; other calls were not decoded.
+    var wait: ProcessWitness.Wait? {
+        guard syscall == "read", let target = fd?.target else { return nil }
+        return target.hasPrefix("/dev/pts/") || target.hasPrefix("/dev/tty") ? .terminalRead : .other
     }
 }
 
