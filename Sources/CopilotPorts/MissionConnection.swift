@@ -8,6 +8,10 @@ package protocol MissionConnection: Sendable {
     /// Asks for something; the answer says whether it will be done.
     func submit(_ intent: Intent) async throws(ConnectionError) -> IntentReceipt
 
+    /// Types bytes into a task's terminal for a person; no bytes only say that a person is there, so that nobody else answers
+    /// what it asks meanwhile.
+    func type(_ bytes: [UInt8], into task: TaskID) async throws(ConnectionError)
+
     /// A task's output: first up to `tailBytes` of what there is, then what is added, over all further attempts. A consumer
     /// that is slow misses bytes, never holds anything up: chunks' offsets tell.
     func output(of task: TaskID, tailBytes: Int) -> AsyncStream<OutputChunk>

@@ -18,6 +18,9 @@ package enum ScreenView {
             drawTooSmall(layout, model, into: &buffer)
             return
         }
+        if let takeover = model.takeover {
+            return TakeoverPane.draw(takeover, model, on: buffer.area, into: &buffer)
+        }
         HeaderPane.draw(model, area: layout.header, into: &buffer)
         for pane in PaneID.allCases {
             if let area = layout.panes[pane] { draw(pane, area: area, layout, model, into: &buffer) }
@@ -65,6 +68,7 @@ package enum ScreenView {
         case .quitMenu(let choice): QuestionDialogs.quitMenu(choice, model, on: screen, into: &buffer)
         case .confirm(let confirmation): QuestionDialogs.confirm(confirmation, model, on: screen, into: &buffer)
         case .stopMission(let typed): QuestionDialogs.stopMission(typed, model, on: screen, into: &buffer)
+        case .prompt(let task, let typed): PromptDialog.draw(task, typed, model, on: screen, into: &buffer)
         case .themes(let choice, _): QuestionDialogs.themes(choice, model, on: screen, into: &buffer)
         case nil: break
         }

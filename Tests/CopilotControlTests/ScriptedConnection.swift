@@ -10,6 +10,7 @@ final class ScriptedConnection: MissionConnection {
         var outputs: [Int: AsyncStream<OutputChunk>.Continuation] = [:]
         var next = 0
         var intents: [Intent] = []
+        var typed: [UInt8] = []
         var receipt: Result<IntentReceipt, ConnectionError> = .success(.accepted)
         var history: [OutputChunk] = []
         var watchers: [AsyncStream<Int>.Continuation] = []
@@ -115,6 +116,13 @@ final class ScriptedConnection: MissionConnection {
         changed()
         return stream
     }
+
+    func type(_ bytes: [UInt8], into task: TaskID) async throws(ConnectionError) {
+        inner.withLock { $0.typed += bytes }
+    }
+
+    /// What was typed into tasks.
+    var typed: [UInt8] { inner.withLock { $0.typed } }
 
     func submit(_ intent: Intent) async throws(ConnectionError) -> IntentReceipt {
         let receipt = inner.withLock { inner in

@@ -11,6 +11,7 @@ extension ScreenSession {
         switch command {
         case .submit(let intent): outlets.submit(intent)
         case .follow(let task): outlets.follow(task)
+        case .type(let task, let bytes): outlets.type(task, bytes)
         case .detach: return .detached
         case .stopAndQuit: outlets.submit(Intent(.stopMission(.user), by: .screen))
         case .quit: return .quit

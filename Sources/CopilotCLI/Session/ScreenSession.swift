@@ -63,6 +63,7 @@ final class ScreenSession: Sendable {
         let (frames, requestFrame) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let (follows, follow) = AsyncStream<TaskID?>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let (intents, submit) = AsyncStream<Intent>.makeStream(bufferingPolicy: .bufferingOldest(64))
+        let (typed, type) = AsyncStream<(TaskID, [UInt8])>.makeStream(bufferingPolicy: .bufferingOldest(1_024))
         terminal.onReturn { [channel] in Task { await channel.send(.terminalReturned) } }
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.pumpDeliveries() }
@@ -71,9 +72,11 @@ final class ScreenSession: Sendable {
             group.addTask { await self.pumpFrames(frames) }
             group.addTask { await self.pumpOutput(follows) }
             group.addTask { await self.pumpIntents(intents) }
+            group.addTask { await self.pumpTyping(typed) }
             let end = await loop(
                 Outlets(
-                    requestFrame: { requestFrame.yield() }, follow: { follow.yield($0) }, submit: { submit.yield($0) }))
+                    requestFrame: { requestFrame.yield() }, follow: { follow.yield($0) }, submit: { submit.yield($0) },
+                    type: { type.yield(($0, $1)) }))
             channel.finish()
             group.cancelAll()
             return end
@@ -100,6 +103,7 @@ final class ScreenSession: Sendable {
         let requestFrame: () -> Void
         let follow: (TaskID?) -> Void
         let submit: (Intent) -> Void
+        let type: (TaskID, [UInt8]) -> Void
     }
 
     private func loop(_ outlets: Outlets) async -> End {
@@ -185,6 +189,17 @@ final class ScreenSession: Sendable {
             if Task.isCancelled { return }
             await channel.send(.message(.output(task, chunk)))
             do { try await clock.sleep(for: Self.outputInterval) } catch { return }
+        }
+    }
+
+    /// Keys typed into a task, in their order; what has piled up goes as one.
+    private func pumpTyping(_ typed: AsyncStream<(TaskID, [UInt8])>) async {
+        for await (task, bytes) in typed {
+            do throws(ConnectionError) {
+                try await connection.type(bytes, into: task)
+            } catch {
+                await channel.send(.message(.notice("not typed: \(error.message)", isProblem: true)))
+            }
         }
     }
 

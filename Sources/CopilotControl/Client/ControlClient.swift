@@ -67,6 +67,16 @@ package struct ControlClient: Sendable {
         return ControlStream(client: self, request: .get("/v1/events" + query), reader: DeliveryReader())
     }
 
+    /// Types bytes into a task's terminal.
+    package func type(_ bytes: [UInt8], into task: TaskID) async throws(ControlError) {
+        let path = Self.path(of: task) + "/input"
+        let exchange = try await exchange(ControlRequest(method: "POST", path: path, body: bytes))
+        guard exchange.status == 204 else {
+            let _: IntentReceipt = try decode(exchange)
+            return
+        }
+    }
+
     /// A task's output: up to `tailBytes` of what there is, then what is added.
     package func output(of task: TaskID, tailBytes: Int) -> ControlStream<OutputChunk> {
         let path = Self.path(of: task) + "/output?follow=1&tail=\(max(0, tailBytes))"

@@ -16,6 +16,10 @@ package struct RemoteConnection: MissionConnection {
         do { return try await client.submit(intent) } catch { throw ConnectionError(message: error.message) }
     }
 
+    package func type(_ bytes: [UInt8], into task: TaskID) async throws(ConnectionError) {
+        do { try await client.type(bytes, into: task) } catch { throw ConnectionError(message: error.message) }
+    }
+
     package func output(of task: TaskID, tailBytes: Int) -> AsyncStream<OutputChunk> {
         Self.stream(of: client.output(of: task, tailBytes: tailBytes))
     }

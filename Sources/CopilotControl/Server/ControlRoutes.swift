@@ -23,6 +23,7 @@ struct ControlRoutes: Sendable {
         router.get("/v1/events") { request, context in try events(request, context) }
         router.get("/v1/tasks/:id") { _, context in try await task(context) }
         router.get("/v1/tasks/:id/output") { request, context in try await output(request, context) }
+        router.post("/v1/tasks/:id/input") { request, context in try await input(request, context) }
         router.post("/v1/intents") { request, _ in try await submit(request) }
     }
 
@@ -91,6 +92,17 @@ struct ControlRoutes: Sendable {
             if let name = HTTPField.Name("Copilot-Offset") { response.headers[name] = "\(first.offset)" }
         }
         return response
+    }
+
+    /// Types the body's bytes into the task's terminal.
+    private func input(_ request: Request, _ context: ControlContext) async throws -> Response {
+        let id = try id(context)
+        _ = try document(of: id, in: try await state())
+        let body = try await request.body.collect(upTo: settings.bodyBytes)
+        do { try await connection.type(Array(body.readableBytesView), into: id) } catch {
+            throw ControlFault(.conflict, "notRunning", error.message)
+        }
+        return Response(status: .noContent)
     }
 
     private func submit(_ request: Request) async throws -> Response {

@@ -88,8 +88,8 @@ package final class AutonomousModeController: MissionConnection {
         return hub.follow(task, attempt: attempt, tailBytes: tailBytes, until: { [bus] in bus.isFinished })
     }
 
-    /// Types bytes into a task's terminal, if it runs.
-    package func write(_ bytes: [UInt8], to task: TaskID) {
-        if let key = hub.monitor(of: task)?.key { executor.write(key, bytes) }
+    package func type(_ bytes: [UInt8], into task: TaskID) async throws(ConnectionError) {
+        guard let key = hub.livingAttempt(of: task) else { throw ConnectionError(message: "'\(task)' does not run") }
+        if !bytes.isEmpty { executor.write(key, bytes) }
     }
 }

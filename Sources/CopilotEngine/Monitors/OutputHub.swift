@@ -75,6 +75,11 @@ final class OutputHub: ExecutorSink {
 
     func monitor(of task: TaskID) -> TaskMonitor? { state.withLock { $0.monitors[task] } }
 
+    /// The attempt of a task that lives; nil: none does.
+    func livingAttempt(of task: TaskID) -> AttemptKey? {
+        state.withLock { state in state.ended.contains(task) ? nil : state.monitors[task]?.key }
+    }
+
     /// How long an attempt has printed nothing; nil if it does not live.
     func silence(of key: AttemptKey) -> Duration? {
         guard let monitor = monitor(of: key.task), monitor.key == key else { return nil }

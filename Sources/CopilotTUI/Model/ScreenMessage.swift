@@ -34,6 +34,8 @@ package enum ScreenCommand: Sendable, Hashable {
     /// Stream the output of this task from its last attempt's start on, and of no other; nil: of none. Of several in a
     /// row only the last one counts.
     case follow(TaskID?)
+    /// Type bytes into a task's terminal for a person; none only says that one is there.
+    case type(TaskID, [UInt8])
     /// Leave the screen; the mission goes on.
     case detach
     /// Stop the mission as the user wants it, and leave when it has stopped.

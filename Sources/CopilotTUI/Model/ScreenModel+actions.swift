@@ -40,8 +40,10 @@ extension ScreenModel {
         case .nextMatch: findMatch(backwards: false)
         case .previousMatch: findMatch(backwards: true)
         case .export: return log.task.map { [.export($0)] } ?? []
-        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly,
-            .reclassify, .muteClass, .explain, .screenshot, .release:
+        case .attachPTY: return takeOver()
+        case .answerPrompt: dialog = askingTask.map { .prompt($0, typed: "") }
+        case .palette, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly, .reclassify, .muteClass,
+            .explain, .screenshot, .release:
             break
         }
         return followSelection()

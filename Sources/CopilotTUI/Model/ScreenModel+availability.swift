@@ -15,16 +15,19 @@ extension ScreenModel {
     static func isMissing(_ action: Action) -> Bool { missing.contains(action) }
 
     private static let missing: Set<Action> = [
-        .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly,
-        .reclassify, .muteClass, .explain, .screenshot, .release,
+        .palette, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly, .reclassify, .muteClass, .explain,
+        .screenshot,
     ]
 
     /// Why an action would do nothing now, as a sentence for people; nil: it will be done.
     func disabledReason(of action: Action) -> String? {
         switch action {
-        case .palette, .attachPTY, .answerPrompt, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly,
-            .reclassify, .muteClass, .explain, .screenshot, .release:
+        case .palette, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly, .reclassify, .muteClass,
+            .explain, .screenshot:
             return Self.missingWords
+        case .attachPTY: return takeoverReason
+        case .answerPrompt: return askingTask == nil ? "no task asks anything" : nil
+        case .release: return takeover == nil ? "nobody types into a task" : nil
         case .pauseResumeMission, .pauseResumeTask, .skip, .skipSubtree, .retry, .retryFresh, .stop, .kill:
             return intentReason(of: action)
         case .themePicker: return themes.isEmpty ? "there are no themes to choose from" : nil

@@ -12,6 +12,7 @@ extension ScreenModel {
         case .quitMenu(let choice): return take(key, choosing: choice)
         case .confirm(let confirmation): return take(key, confirming: confirmation)
         case .stopMission(let typed): return take(key, typing: typed)
+        case .prompt(let task, let typed): return take(key, answering: task, typed: typed)
         case .themes(let choice, let before): return take(key, theme: choice, before: before)
         }
     }
@@ -32,7 +33,7 @@ extension ScreenModel {
             dialog = .help(scroll: min(max(0, scroll + rows), HelpDialog.furthest(self)))
         case .result(let scroll):
             dialog = .result(scroll: min(max(0, scroll + rows), ResultDialog.furthest(self)))
-        case .quitMenu, .confirm, .stopMission, .themes, nil: break
+        case .quitMenu, .confirm, .stopMission, .prompt, .themes, nil: break
         }
     }
 

@@ -4,6 +4,9 @@ import CopilotModel
 extension ScreenModel {
     /// Takes an event of the terminal: a dialog comes first, then a line that is being typed, then the keymap.
     mutating func take(_ event: InputEvent) -> [ScreenCommand] {
+        if let takeover, event != .hangUp {
+            if case .resize = event {} else { return take(event, over: takeover) }
+        }
         switch event {
         case .key(let key):
             toast = nil
@@ -33,6 +36,8 @@ extension ScreenModel {
         switch dialog {
         case .stopMission(let typed):
             dialog = .stopMission(typed: String((typed + text).prefix(TextEntry.lengthLimit)))
+        case .prompt(let task, let typed):
+            dialog = .prompt(task, typed: String((typed + text).prefix(TextEntry.lengthLimit)))
         case .help, .quitMenu, .confirm, .result, .themes: break
         case nil:
             guard var entry else { return }

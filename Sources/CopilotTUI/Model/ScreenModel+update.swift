@@ -8,6 +8,7 @@ extension ScreenModel {
         case .delivery(let delivery): return take(delivery)
         case .output(let task, let chunk):
             if task == followed, background == nil { log.append(chunk) }
+            if task == takeover?.task { takeover?.append(chunk) }
             return []
         case .input(let event): return take(event)
         case .tick(let moment): return tick(moment)
@@ -81,6 +82,7 @@ extension ScreenModel {
         guard state != nil else { return [] }
         let before = state?.failures.last
         var isGrown = false
+        var asked: TaskID?
         for record in records {
             state?.reduce(record)
             guard let state else { continue }
@@ -92,9 +94,11 @@ extension ScreenModel {
             case .mission: break
             case .task(let id, let event):
                 if case .expanded = event { isGrown = true }
+                if case .prompted = event { asked = id }
                 if let ordinal = state.ordinal(of: id) { live.note(ordinal, in: state) }
             }
         }
+        if let asked { showQuestion(of: asked) }
         guard let state else { return [] }
         let isFiltered = tree.filter?.statuses.isEmpty == false && state.tasks.count <= TreeView.promptFilterLimit
         if isGrown || isFiltered { tree.layOut(state, height: content(of: .tree).height) }

@@ -38,6 +38,8 @@ package struct ScreenModel: Sendable {
     var timeouts = ListView()
     var log = LogView()
     var dialog: Dialog?
+    /// The task that a person types into.
+    var takeover: TerminalTakeover?
     var entry: TextEntry?
     var toast: Toast?
     /// The task whose output was asked for last.

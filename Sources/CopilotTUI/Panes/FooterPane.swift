@@ -29,7 +29,7 @@ enum FooterPane {
     private static func hints(_ model: ScreenModel, pen: inout RowPen, into buffer: inout CellBuffer) {
         pen.skip(1)
         if model.isZoomed { pen.putRight("zoomed", .highlight, into: &buffer) }
-        for action in actions(in: model.focus) where !ScreenModel.isMissing(action) {
+        for action in actions(in: model.focus, model) where !ScreenModel.isMissing(action) {
             guard let key = model.keymap.key(for: action, in: model.context) else { continue }
             let words = model.description(of: action)
             let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: words)
@@ -43,8 +43,9 @@ enum FooterPane {
     }
 
     /// The actions that the line names, the most useful ones first.
-    private static func actions(in pane: PaneID) -> [Action] {
-        let always: [Action] = [.help, .quitMenu, .pauseResumeMission]
+    private static func actions(in pane: PaneID, _ model: ScreenModel) -> [Action] {
+        let always: [Action] =
+            [.help, .quitMenu, .pauseResumeMission] + (model.askingTask == nil ? [] : [.answerPrompt])
         switch pane {
         case .tree:
             return always + [

@@ -26,6 +26,8 @@ struct TaskPresentation: Sendable {
         case .running where task.detail?.ending != nil:
             status.word = "ending"
             status.role = .warn
+        case .paused where task.detail?.pause?.holds == [.prompt]:
+            status = StatusPresentation(mark: .prompt, word: "prompt", role: .prompt)
         case .running where task.attempt > 1: status.word = "run #\(task.attempt)"
         case .waiting, .ready, .running, .paused, .succeeded, .skipped, .blocked, .lost: break
         }
@@ -51,7 +53,9 @@ struct TaskPresentation: Sendable {
             if let cause = task.detail?.ending { return "ending: \(Self.words(cause))" }
             return status.word
         case .skipped: return task.detail?.skip.map { "skip: \(Self.words($0))" } ?? status.word
-        case .paused: return task.detail?.pause?.holds == [.mission] ? "paused, mission" : status.word
+        case .paused:
+            if task.isAsking, let prompt = task.detail?.prompt?.prompt { return PromptPresentation.question(prompt) }
+            return task.detail?.pause?.holds == [.mission] ? "paused, mission" : status.word
         case .waiting, .ready, .succeeded, .failed, .lost: return status.word
         }
     }

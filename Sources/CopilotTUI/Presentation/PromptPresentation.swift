@@ -1,0 +1,32 @@
+import CopilotCells
+import CopilotModel
+
+/// Prompts in words.
+enum PromptPresentation {
+    /// What is typed, readable: Enter as ⏎, escape as ⎋, other controls as ^X.
+    static func typing(_ typing: PromptDecision.Typing) -> String {
+        switch typing {
+        case .text(let text): text.isEmpty ? "nothing" : visible(text)
+        case .secret(let name): "the secret \(Sanitizer.line(name))"
+        }
+    }
+
+    /// `asks: Continue? [Y/n]`.
+    static func question(_ prompt: Prompt) -> String {
+        prompt.question.isEmpty ? "waits for input" : "asks: \(Sanitizer.line(prompt.question))"
+    }
+
+    private static func visible(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars.prefix(80) {
+            switch scalar.value {
+            case 0x0D, 0x0A: result += "⏎"
+            case 0x1B: result += "⎋"
+            case 0..<0x20: result += "^" + String(UnicodeScalar(UInt8(scalar.value) + 0x40))
+            case 0x7F: result += "^?"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return Sanitizer.line(result)
+    }
+}
