@@ -93,6 +93,7 @@ package final class MissionRun: Sendable {
     package let tookOverFrom: LockOwner?
     private let store: WorkspaceStore
     private let executors: ExecutorShelf
+    private let output: OutputLog
 
     /// Creates a new run of a mission in a workspace.
     ///
@@ -169,6 +170,7 @@ package final class MissionRun: Sendable {
         self.workspace = workspace
         self.store = store
         self.executors = executors
+        self.output = output
         tookOverFrom = store.tookOverFrom
         let tasks = state.tasks.indices.filter { state.tasks[$0].detail?.pause?.holds.contains(.person) == true }
         held = (state.status.isPaused ? [nil] : []) + tasks.map { state.tasks[$0].id }
@@ -195,6 +197,7 @@ package final class MissionRun: Sendable {
     package func execute() async -> MissionEnd {
         let end = await controller.run()
         executors.shutdown()
+        output.flush()
         // What could not be folded into the database stands in its log, and is read from there.
         try? store.close()
         return end

@@ -2,8 +2,9 @@ package import CopilotModel
 
 /// Reads the machine's state.
 package protocol HostProbe: Sendable {
-    /// A sample now. Never throws: what cannot be read is nil or 0 in it.
-    func sample() async -> HealthSample
+    /// A sample now. Never throws: what cannot be read is nil or 0 in it. May hang for as long as a file system does that
+    /// does not answer: never to be called where somebody waits.
+    func sample() -> HealthSample
 }
 
 /// Tells the time.

@@ -55,6 +55,7 @@ package final class MemoryOutput: OutputStore {
     }
 
     private let state = Mutex<[Name: [UInt8]]>([:])
+    private let ended = Mutex<[AttemptKey]>([])
 
     package init() {}
 
@@ -62,7 +63,10 @@ package final class MemoryOutput: OutputStore {
         state.withLock { $0[Name(task: key.task, attempt: key.attempt), default: []] += bytes }
     }
 
-    package func finish(_ key: AttemptKey) {}
+    package func finish(_ key: AttemptKey) { ended.withLock { $0.append(key) } }
+
+    /// The attempts whose output was said to be over, in order.
+    package var finished: [AttemptKey] { ended.withLock { $0 } }
 
     package func tail(of task: TaskID, attempt: Int, limit: Int) -> OutputChunk {
         let bytes = state.withLock { $0[Name(task: task, attempt: attempt)] ?? [] }
@@ -95,7 +99,7 @@ package struct FixedFiles: WorkspaceFiles {
 package struct FixedProbe: HostProbe {
     package init() {}
 
-    package func sample() async -> HealthSample {
+    package func sample() -> HealthSample {
         HealthSample(
             wallMilliseconds: 0, cpuPercent: 10, processors: 2, load: [0.1, 0.1, 0.1],
             memory: .init(usedBytes: 1 << 30, totalBytes: 4 << 30), swap: .init(usedBytes: 0, totalBytes: 0), disks: [],

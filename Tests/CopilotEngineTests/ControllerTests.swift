@@ -13,20 +13,23 @@ struct Rig {
 
     init(
         _ tasks: [MissionTask], concurrency: Int = 2, files: FixedFiles = FixedFiles(),
+        journalled: [EventRecord] = [], probe: any HostProbe = FixedProbe(),
         script: @escaping @Sendable (AttemptLaunch) -> ScriptedExecutor.Script = { _ in .init() },
         notify: @escaping @Sendable (EngineNotice) -> Void = { _ in }
     ) throws {
         let mission = Mission(name: "rig", tasks: tasks)
         let run = RunID(rawValue: "rig-0001")
+        var state = MissionState(mission: mission)
+        for record in journalled { state.reduce(record) }
         controller = try AutonomousModeController(
             EngineSetup(
-                run: run, state: MissionState(mission: mission),
+                run: run, state: state,
                 header: RunHeader(run: run, missionName: "rig", createdAt: 0, seed: 1),
                 settings: RunSettings(level: .autonomous, concurrency: concurrency),
                 supervised: .init(pid: 1, version: "test", boot: "b", isResumed: false), workspace: "/work space",
                 environment: ["HOME": "/home/me", "COPILOT_TUI_SUPERVISOR": "1"]),
             ports: EnginePorts(
-                journal: journal, output: output, files: files, clock: TestClock(), probe: FixedProbe(),
+                journal: journal, output: output, files: files, clock: TestClock(), probe: probe,
                 makeExecutor: { ScriptedExecutor(sink: $0, script: script) }),
             notify: notify)
     }
@@ -133,6 +136,29 @@ struct ControllerTests {
         rig.journal.fail(with: Array(repeating: StoreError(code: .corrupt, message: "damaged"), count: 10))
         #expect(await rig.controller.run().exitCode == 4)
         #expect(rig.journal.records.isEmpty)
+    }
+
+    @Test func theOutputOfAttemptsThatDiedWithTheirSupervisorIsOver() async throws {
+        let first = try Rig([task("a"), task("b", needs: ["a"])])
+        _ = await first.controller.run()
+        let begun = first.journal.records.prefix {
+            if case .task(let id, .exited) = $0.event { id != TaskID("b") } else { true }
+        }
+        let rig = try Rig([task("a"), task("b", needs: ["a"])], journalled: Array(begun))
+        #expect(await rig.controller.run().exitCode == 0)
+        let name = RunID(rawValue: "rig-0001")
+        #expect(
+            rig.output.finished == [
+                AttemptKey(run: name, task: TaskID("b"), attempt: 1),
+                AttemptKey(run: name, task: TaskID("b"), attempt: 2),
+            ])
+    }
+
+    @Test func aProbeThatHangsHoldsNothingUp() async throws {
+        let probe = HangingProbe()
+        let rig = try Rig([task("a")], probe: probe)
+        #expect(await rig.controller.run().exitCode == 0)
+        probe.letGo()
     }
 
     @Test func outputIsFollowedFromItsTailOverFurtherAttempts() async throws {

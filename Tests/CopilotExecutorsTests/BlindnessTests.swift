@@ -1,4 +1,3 @@
-import CProcess
 import CopilotModel
 import CopilotPorts
 import Foundation

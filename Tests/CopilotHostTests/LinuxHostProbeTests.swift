@@ -31,7 +31,7 @@ struct LinuxHostProbeTests {
         let probe = LinuxHostProbe(
             workspace: tree.path, temporary: "/tmp", state: tree.path + "/not/made", clock: FixedClock(moment: .zero),
             proc: tree.path, cgroups: tree.path + "/none")
-        let first = await probe.sample()
+        let first = probe.sample()
         #expect(first.cpuPercent == nil)
         #expect(first.processors == 2)
         #expect(first.load == [0.5, 1.25, 2])
@@ -43,7 +43,7 @@ struct LinuxHostProbeTests {
         #expect(first.disks.first?.role == "workspace")
         #expect(first.disks.first?.space.totalBytes ?? 0 > 0)
         try tree.write("stat", Array("cpu  160 0 70 820 50 0 0 0 0 0\ncpu0 1\n".utf8))
-        #expect(await probe.sample().cpuPercent == 80)
+        #expect(probe.sample().cpuPercent == 80)
     }
 
     @Test(arguments: [
@@ -62,7 +62,7 @@ struct LinuxHostProbeTests {
         let probe = LinuxHostProbe(
             workspace: "/", temporary: "/", state: "/", clock: FixedClock(moment: .zero), proc: tree.path,
             cgroups: tree.path + "/cg")
-        let sample = await probe.sample()
+        let sample = probe.sample()
         #expect(sample.memory == .init(usedBytes: used, totalBytes: total))
         #expect(sample.processors == processors)
     }
@@ -71,7 +71,7 @@ struct LinuxHostProbeTests {
         let probe = LinuxHostProbe(
             workspace: "/nowhere", temporary: "/nowhere", state: "relative", clock: FixedClock(moment: .zero),
             proc: "/nowhere", cgroups: "/nowhere")
-        let sample = await probe.sample()
+        let sample = probe.sample()
         #expect(sample.processors == 1)
         #expect(sample.memory.percent == 0)
         #expect(sample.cpuPercent == nil)
@@ -80,8 +80,8 @@ struct LinuxHostProbeTests {
     @Test func thisMachineHasValues() async throws {
         let clock = SystemClock()
         let probe = LinuxHostProbe(workspace: "/tmp", temporary: "/tmp", state: "/tmp", clock: clock)
-        _ = await probe.sample()
-        let sample = await probe.sample()
+        _ = probe.sample()
+        let sample = probe.sample()
         #expect(sample.memory.totalBytes > 0)
         #expect(sample.memory.usedBytes <= sample.memory.totalBytes)
         #expect(sample.ownResidentBytes > 1 << 20)

@@ -60,5 +60,8 @@ enum EventGoldenLines {
         {"data":{"by":"policy","hold":"prompt","limitMilliseconds":20000},"kind":"task.paused","monotonicMilliseconds":100056,"sequence":57,"task":"each[7]","wallMilliseconds":1800000000056}
         {"data":{"cause":{"unanswered":{"question":"Password:","reason":"a secret"}}},"kind":"task.ending","monotonicMilliseconds":100057,"sequence":58,"task":"each[7]","wallMilliseconds":1800000000057}
         {"data":{"failure":{"category":"permission","cause":{"unanswered":{"question":"Password:"}},"severity":"fatal","summary":"what happened"},"reason":"fails: nobody answers it","tries":0},"kind":"task.failed","monotonicMilliseconds":100058,"sequence":59,"task":"each[7]","wallMilliseconds":1800000000058}
+        {"data":{"count":0,"digest":"e3b0c442","file":"corpus.txt"},"kind":"task.expanded","monotonicMilliseconds":100100,"sequence":101,"task":"each","wallMilliseconds":1800000000100}
+        {"data":{"cause":{"kill":{"by":"control"}}},"kind":"task.ending","monotonicMilliseconds":100101,"sequence":102,"task":"each[7]","wallMilliseconds":1800000000101}
+        {"data":{"charge":"infrastructure","delayMilliseconds":40000,"failure":{"category":"resource","cause":{"notStarted":{"code":24,"message":"no room"}},"severity":"transient","summary":"no room"},"faults":4,"mostTries":3,"tries":0},"kind":"task.backingOff","monotonicMilliseconds":100102,"sequence":103,"task":"each[7]","wallMilliseconds":1800000000102}
         """#
 }

@@ -145,6 +145,38 @@ struct OutputLogTests {
         #expect(folder.names("/.copilot/runs/night-0001") == ["output.log"])
     }
 
+    @Test func aLongRingIsCopiedPieceByPieceAndOnceAlsoAfterAKill() async throws {
+        let limits = OutputLimits(headBytes: 1_000, tailBytes: 5 << 20)
+        let all = Array((0..<1_000_000).map { "\($0) " }.joined().utf8)
+        let copy = TemporaryFolder()
+        let log = try log(limits)
+        for start in stride(from: 0, to: all.count, by: 60_000) {
+            all[start..<min(start + 60_000, all.count)].withUnsafeBytes { log.append($0, to: key("a")) }
+        }
+        log.finish(key("a"))
+        // In whatever state it is now: that is what a kill would leave.
+        try FileManager.default.copyItem(atPath: folder.path + "/.copilot", toPath: copy.path + "/.copilot")
+        log.append("meanwhile", to: key("b"))
+        #expect(log.tail(of: named("a"), attempt: 1, limit: 90).bytes == all.suffix(90))
+        log.flush()
+        #expect(folder.names("/.copilot/runs/night-0001") == ["output.log"])
+        try check(frames(of: "a"), against: all, tail: 5 << 20)
+        #expect(try frames(of: "b").text(attempt: 1) == "meanwhile")
+
+        let paths = WorkspacePaths(workspace: copy.path)
+        let next = try OutputLog(paths: paths, run: run, limits: limits) { 1_234 }
+        next.finish(key("a"))
+        next.flush()
+        var reader = try OutputLogReader(paths: paths, run: run)
+        var frames: [OutputFrame] = []
+        while let frame = reader.next() { frames.append(frame) }
+        try check(frames, against: all, tail: 5 << 20)
+        #expect(frames.last?.content == .ended(total: Int64(all.count)))
+        let path = copy.path + "/.copilot/runs/night-0001/output.log"
+        let size = try #require(FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+        #expect(size < (5 << 20) + 100_000, "nothing is copied twice")
+    }
+
     @Test func aReaderFollowsARingIntoTheLog() throws {
         let log = try log(OutputLimits(headBytes: 500, tailBytes: 100_000))
         log.append(String(repeating: "h", count: 400), to: key("a"))

@@ -79,7 +79,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func machine(_ workspace: String, _ state: String, _ clock: SystemClock) async -> [Finding] {
-        let sample = await LinuxHostProbe(workspace: workspace, temporary: "/tmp", state: state, clock: clock).sample()
+        let sample = LinuxHostProbe(workspace: workspace, temporary: "/tmp", state: state, clock: clock).sample()
         let gib = { (bytes: Int64) in String(format: "%.1f GiB", Double(bytes) / 1_073_741_824) }
         var findings = [
             Finding(mark: .good, text: "\(sample.processors) processors, \(gib(sample.memory.totalBytes)) of memory")

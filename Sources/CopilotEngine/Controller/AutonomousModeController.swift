@@ -40,6 +40,9 @@ package final class AutonomousModeController: MissionConnection {
         let ended = await ContinuationEngine.sweep(setup, executor: executor)
         if ended > 0 { notify(.leftoversEnded(ended)) }
         let living = (try? await executor.readopt(setup.run)) ?? []
+        let lost = ContinuationEngine.lostAttempts(setup, living: living)
+        // A long ring may have to be copied.
+        await DedicatedThread.offload { [output = ports.output] in lost.forEach(output.finish) }
         let parts = parts(living: living)
         let manager = StateManager(journal: ports.journal, notify: notify)
         let worker = SlowWorker(

@@ -17,4 +17,19 @@ enum ContinuationEngine {
         let known = isSameBoot ? setup.state.tasks.indices.compactMap { setup.state.tasks[$0].detail?.process } : []
         return await executor.sweep(setup.run, known: known, grace: sweepGrace)
     }
+
+    /// The attempts that ran when an earlier supervisor died and do not live: nobody has said that their output is over.
+    static func lostAttempts(_ setup: EngineSetup, living: [AttemptKey]) -> [AttemptKey] {
+        guard setup.state.run != nil else { return [] }
+        let living = Set(living)
+        return setup.state.tasks.indices.compactMap { ordinal in
+            let task = setup.state.tasks[ordinal]
+            switch task.status {
+            case .running, .paused, .lost: break
+            case .waiting, .ready, .backingOff, .succeeded, .failed, .skipped, .blocked: return nil
+            }
+            let key = AttemptKey(run: setup.run, task: task.id, attempt: task.attempt)
+            return task.attempt > 0 && !living.contains(key) ? key : nil
+        }
+    }
 }

@@ -8,11 +8,16 @@ enum DedicatedThread {
         named name: String, _ body: @escaping @Sendable () -> Result
     ) async -> Result {
         await withCheckedContinuation { continuation in
-            let thread = Thread { continuation.resume(returning: body()) }
-            thread.name = name
-            thread.stackSize = 4 << 20
-            thread.start()
+            start(named: name) { continuation.resume(returning: body()) }
         }
+    }
+
+    /// Runs `body` on a thread of its own, for which nobody waits.
+    static func start(named name: String, _ body: @escaping @Sendable () -> Void) {
+        let thread = Thread(block: body)
+        thread.name = name
+        thread.stackSize = 4 << 20
+        thread.start()
     }
 
     /// Runs a call that may block for long on one of Dispatch's threads and gives its result.

@@ -32,7 +32,7 @@ package final class LinuxHostProbe: HostProbe {
         self.cgroups = cgroups
     }
 
-    package func sample() async -> HealthSample {
+    package func sample() -> HealthSample {
         let now = clock.now()
         let stat = text("stat")
         let limits = CgroupLimits(proc: proc, mount: cgroups)

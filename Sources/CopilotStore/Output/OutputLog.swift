@@ -1,5 +1,6 @@
 package import CopilotModel
 package import CopilotPorts
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -11,6 +12,7 @@ import Synchronization
 package final class OutputLog: OutputStore {
     private let writer: Mutex<OutputWriter>
     private let file: Int32
+    private let merges = DispatchQueue(label: "output.merge", qos: .utility)
 
     /// Opens the log of a run for its one writer, making what is not there; a torn last frame is cut off, and attempts that
     /// have not ended can be gone on with.
@@ -45,8 +47,18 @@ package final class OutputLog: OutputStore {
 
     package func finish(_ key: AttemptKey) {
         let key = StreamKey(task: key.task, attempt: key.attempt)
-        writer.withLock { $0.finish(key) }
+        if writer.withLock({ $0.finish(key) }) { merges.async { [self] in merge() } }
     }
+
+    /// Copies long rings into the log, piece by piece: whoever appends meanwhile waits for one of them.
+    private func merge() {
+        while writer.withLock({ $0.mergeSome() }) {
+            // A lock that is let go of and taken at once never gets to those who wait for it.
+            usleep(Self.mergePauseMicroseconds)
+        }
+    }
+
+    private static let mergePauseMicroseconds: UInt32 = 500
 
     package func takeTrouble() -> StoreError? {
         writer.withLock { writer in
@@ -55,7 +67,7 @@ package final class OutputLog: OutputStore {
         }
     }
 
-    /// Writes what a full disk has held up, and makes the log survive a power loss. To be called when the run is over.
+    /// Writes what is not copied yet and what a full disk has held up, and makes the log survive a power loss. To be called when the run is over.
     package func flush() {
         writer.withLock { $0.finishPending() }
         fdatasync(file)

@@ -13,8 +13,6 @@ struct OutputStream: Sendable {
     var ringRetryAt: Int64 = 0
     /// Up to which position its ring was copied into the log.
     var merged: Int64 = 0
-    /// Whether its end still has to be written: the disk was full.
-    var isOver = false
 
     init(number: UInt32) { self.number = number }
 }

@@ -15,6 +15,8 @@ struct OutputWriter: Sendable {
     private var ended = EndedIndex()
     /// Attempts whose end could not be written yet.
     private var pending: [StreamKey] = []
+    /// Attempts that have ended and whose rings are being copied into the log, a piece a call of ``mergeSome()``.
+    private var merging: [StreamKey] = []
     private var scratch: [UInt8] = []
     /// The last failure that nobody has taken yet.
     var trouble: StoreError?
@@ -25,8 +27,8 @@ struct OutputWriter: Sendable {
     private static let ringPatience: Int64 = 1000
     /// More ends than these are not waited for; their rings stay as they are until the log is opened anew.
     private static let mostPending = 256
-    /// Bytes moved at once from a ring to the log.
-    private static let mergeBytes = FrameHeader.mostPayload
+    /// Bytes moved at once from a ring to the log: what the executor's thread may have to wait for.
+    private static let mergeBytes = 256 << 10
 
     init(file: Int32, folder: String, path: String, limits: OutputLimits, now: @escaping @Sendable () -> Int64) {
         self.file = file
@@ -72,6 +74,8 @@ struct OutputWriter: Sendable {
                 ring.remove()
                 continue
             }
+            // What stands in the log already was copied before the writer died.
+            streams[key]?.merged = position
             streams[key]?.position = max(position, ring.range.upperBound)
             streams[key]?.ring = ring
         }
@@ -98,19 +102,40 @@ struct OutputWriter: Sendable {
         streams[key] = stream
     }
 
-    /// Ends an attempt: its ring is copied into the log, its memory given back.
-    mutating func finish(_ key: StreamKey) {
-        guard streams[key] != nil else { return }
-        if end(key), let late = pending.last {
+    /// Ends an attempt: its ring is copied into the log, its memory given back; of a long ring a piece, the rest is left to
+    /// ``mergeSome()``.
+    ///
+    /// - Returns: whether something is left to that.
+    mutating func finish(_ key: StreamKey) -> Bool {
+        guard streams[key] != nil, !merging.contains(key) else { return !merging.isEmpty }
+        switch end(key, pieces: 1) {
+        case .over:
             // The disk takes writes again, so perhaps an end that it did not take.
-            if end(late) { pending.removeLast() }
+            if let late = pending.popLast() { merging.append(late) }
+        case .begun: merging.append(key)
+        case .failed: break
         }
+        return !merging.isEmpty
     }
 
-    /// Tries once more to write the ends that a full disk did not take.
+    /// Copies a piece of the ring of an attempt that has ended.
+    ///
+    /// - Returns: whether more is to be copied.
+    mutating func mergeSome() -> Bool {
+        guard let key = merging.first else { return false }
+        switch end(key, pieces: 1) {
+        case .begun: break
+        case .over, .failed: merging.removeFirst()
+        }
+        return !merging.isEmpty
+    }
+
+    /// Writes all ends that are not written, once more also those that a full disk did not take.
     mutating func finishPending() {
-        let late = pending
-        pending = late.filter { !end($0) }
+        let late = merging + pending
+        merging = []
+        pending = []
+        for key in late { _ = end(key, pieces: .max) }
     }
 
     /// The part of an attempt's tail that its ring holds, and whether more cannot be had.
@@ -129,12 +154,25 @@ struct OutputWriter: Sendable {
         return OutputStream(number: nextStream)
     }
 
-    /// Writes the end of a stream.
-    ///
-    /// - Returns: whether it stands on disk; otherwise it is tried again later.
-    private mutating func end(_ key: StreamKey) -> Bool {
-        guard var stream = streams[key] else { return true }
-        var error = stream.ring.map { merge($0, into: &stream, of: key) } ?? 0
+    /// How far the end of a stream has come.
+    private enum Ending {
+        /// It stands on disk.
+        case over
+        /// More of its ring is to be copied.
+        case begun
+        /// The disk did not take it: it is tried again later.
+        case failed
+    }
+
+    /// Writes the end of a stream, after up to `pieces` of its ring.
+    private mutating func end(_ key: StreamKey, pieces: Int) -> Ending {
+        guard var stream = streams[key] else { return .over }
+        var error = stream.ring.map { merge($0, pieces: pieces, into: &stream, of: key) } ?? 0
+        if error == 0, let ring = stream.ring, stream.merged < ring.range.upperBound {
+            note(error)
+            streams[key] = stream
+            return .begun
+        }
         if error == 0, stream.last != nil {
             error = write(.end, UnsafeRawBufferPointer(start: nil, count: 0), to: &stream, of: key)
         }
@@ -143,22 +181,26 @@ struct OutputWriter: Sendable {
             stream.ring?.remove()
             streams[key] = nil
             if let last = stream.last { ended.insert(key, last) }
-            return true
+            return .over
         }
-        if !stream.isOver, pending.count >= Self.mostPending {
+        if pending.count >= Self.mostPending {
             stream.ring?.finish()
             streams[key] = nil
-            return false
+        } else {
+            pending.append(key)
+            streams[key] = stream
         }
-        if !stream.isOver { pending.append(key) }
-        stream.isOver = true
-        streams[key] = stream
-        return false
+        return .failed
     }
 
-    private mutating func merge(_ ring: OutputRing, into stream: inout OutputStream, of key: StreamKey) -> Int32 {
+    private mutating func merge(
+        _ ring: OutputRing, pieces: Int, into stream: inout OutputStream, of key: StreamKey
+    ) -> Int32 {
         var position = max(ring.range.lowerBound, stream.merged)
-        while position < ring.range.upperBound {
+        stream.merged = position
+        var left = pieces
+        while position < ring.range.upperBound, left > 0 {
+            left -= 1
             let bytes = ring.read(from: position, count: Self.mergeBytes)
             guard !bytes.isEmpty else { return EIO }
             let total = stream.position
