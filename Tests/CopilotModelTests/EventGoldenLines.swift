@@ -63,5 +63,6 @@ enum EventGoldenLines {
         {"data":{"count":0,"digest":"e3b0c442","file":"corpus.txt"},"kind":"task.expanded","monotonicMilliseconds":100100,"sequence":101,"task":"each","wallMilliseconds":1800000000100}
         {"data":{"cause":{"kill":{"by":"control"}}},"kind":"task.ending","monotonicMilliseconds":100101,"sequence":102,"task":"each[7]","wallMilliseconds":1800000000101}
         {"data":{"charge":"infrastructure","delayMilliseconds":40000,"failure":{"category":"resource","cause":{"notStarted":{"code":24,"message":"no room"}},"severity":"transient","summary":"no room"},"faults":4,"mostTries":3,"tries":0},"kind":"task.backingOff","monotonicMilliseconds":100102,"sequence":103,"task":"each[7]","wallMilliseconds":1800000000102}
+        {"data":{"attempt":2,"limitMilliseconds":60000,"quieted":"apt,ci,git"},"kind":"task.started","monotonicMilliseconds":100059,"sequence":60,"task":"each[7]","wallMilliseconds":1800000000059}
         """#
 }

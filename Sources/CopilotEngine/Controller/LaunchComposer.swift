@@ -11,21 +11,26 @@ struct LaunchComposer: Sendable {
     ]
 
     private let workspace: String
-    private let base: [String: String]
+    private let inherited: [String: String]
+    /// With all tools kept from asking, as for most tasks.
+    private let quiet: [String: String]
 
     /// - Parameter environment: the supervisor's own; what is ours in it is not handed on.
     init(workspace: String, environment: [String: String]) {
         self.workspace = workspace
         var base = environment.filter { !Self.own.contains($0.key) }
-        base.merge(PromptEliminator.environment) { _, ours in ours }
         // What our terminals understand, whatever the supervisor's own is.
         base["TERM"] = "xterm-256color"
         for name in ["COLUMNS", "LINES", "OLDPWD"] { base[name] = nil }
-        self.base = base
+        inherited = base
+        quiet = base.merging(PromptEliminator.environment()) { _, ours in ours }
     }
 
     func compose(_ key: AttemptKey, declaration: MissionTask, item: String?) -> AttemptLaunch {
-        var environment = base
+        var environment = quiet
+        if let loud = declaration.loud {
+            environment = inherited.merging(PromptEliminator.environment(without: Set(loud))) { _, ours in ours }
+        }
         for (name, value) in declaration.environment { environment[name] = value }
         environment["COPILOT_RUN"] = key.run.rawValue
         environment["COPILOT_TASK"] = key.task.description

@@ -10,7 +10,10 @@ package enum ShortPayload {
         case .ready, .succeeded, .lost: return ""
         case .started(let started):
             let limit = started.limitMilliseconds.map { ",\"limitMilliseconds\":\($0)" } ?? ""
-            return "{\"attempt\":\(started.attempt)\(limit)}"
+            let quieted = started.quieted ?? ""
+            guard quieted.utf8.allSatisfy(Scanner.isName) else { return nil }
+            let names = quieted.isEmpty ? "" : ",\"quieted\":\"\(quieted)\""
+            return "{\"attempt\":\(started.attempt)\(limit)\(names)}"
         case .launched(let launched):
             let process = launched.process
             return """
@@ -55,11 +58,16 @@ package enum ShortPayload {
 
     private static func started(_ scanner: inout Scanner) -> TaskEvent? {
         guard scanner.skip("{\"attempt\":"), let attempt = scanner.number(Int.self) else { return nil }
-        if scanner.skip("}") { return .started(.init(attempt: attempt)) }
-        guard scanner.skip(",\"limitMilliseconds\":"), let limit = scanner.number(Int64.self), scanner.skip("}") else {
-            return nil
+        var event = TaskEvent.Started(attempt: attempt)
+        if scanner.skip(",\"limitMilliseconds\":") {
+            guard let limit = scanner.number(Int64.self) else { return nil }
+            event.limitMilliseconds = limit
         }
-        return .started(.init(attempt: attempt, limitMilliseconds: limit))
+        if scanner.skip(",\"quieted\":\"") {
+            guard let names = scanner.names(), scanner.skip("\"") else { return nil }
+            event.quieted = names
+        }
+        return scanner.skip("}") ? .started(event) : nil
     }
 
     private static func launched(_ scanner: inout Scanner) -> TaskEvent? {
@@ -102,6 +110,16 @@ private struct Scanner {
         for offset in 0..<count where bytes[place + offset] != text.utf8Start[offset] { return false }
         place += count
         return true
+    }
+
+    /// Whether a byte is of a list of names: small letters and commas.
+    static func isName(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || byte == 0x2C }
+
+    /// Reads a list of names; nil if there is none.
+    mutating func names() -> String? {
+        let first = place
+        while place < bytes.count, Self.isName(bytes[place]) { place += 1 }
+        return place > first ? String(decoding: bytes[first..<place], as: UTF8.self) : nil
     }
 
     /// Reads a whole number as JSON writes it; nil if there is none, or it does not fit.

@@ -42,9 +42,12 @@ package enum TaskEvent: Sendable, Hashable {
     package struct Started: Sendable, Hashable, Codable {
         package var attempt: Int
         package var limitMilliseconds: Int64?
+        /// The tools that its environment keeps from asking, as ``QuietTool/record(without:)`` names them.
+        package var quieted: String?
 
-        package init(attempt: Int, limitMilliseconds: Int64? = nil) {
+        package init(attempt: Int, limitMilliseconds: Int64? = nil, quieted: String? = nil) {
             self.attempt = attempt
+            self.quieted = quieted
             self.limitMilliseconds = limitMilliseconds
         }
     }

@@ -24,12 +24,15 @@ package struct MissionTask: Sendable, Hashable, Codable {
     /// Paths that must exist after exit 0 for the task to have succeeded; relative to the working directory.
     package var outputs: [String]
     package var description: String?
+    /// The tools that are not kept from asking; nil: none.
+    package var loud: [QuietTool]?
 
     package init(
         id: TaskID, parent: TaskID? = nil, command: TaskCommand? = nil, needs: [TaskID] = [],
         when: TaskCondition = .allSucceeded, fanOut: FanOut? = nil, priority: Int = 0, isCritical: Bool = true,
         retry: RetryRule = RetryRule(), timeout: TimeoutRule = TimeoutRule(), environment: [String: String?] = [:],
-        workingDirectory: String? = nil, outputs: [String] = [], description: String? = nil
+        workingDirectory: String? = nil, outputs: [String] = [], description: String? = nil,
+        loud: [QuietTool]? = nil
     ) {
         self.id = id
         self.parent = parent
@@ -45,6 +48,7 @@ package struct MissionTask: Sendable, Hashable, Codable {
         self.workingDirectory = workingDirectory
         self.outputs = outputs
         self.description = description
+        self.loud = loud
     }
 
     /// Whether it only holds other tasks.

@@ -5,7 +5,11 @@ extension MissionKernel {
         let declaration = state.declaration(of: ordinal)
         let task = state.tasks[ordinal]
         let limit = AdaptiveTimeoutController.limit(declaration.timeout, tries: task.tries &+ 1)
-        emit(.started(.init(attempt: task.attempt &+ 1, limitMilliseconds: limit?.milliseconds)), at: ordinal)
+        emit(
+            .started(
+                .init(
+                    attempt: task.attempt &+ 1, limitMilliseconds: limit?.milliseconds,
+                    quieted: QuietTool.record(without: Set(declaration.loud ?? [])))), at: ordinal)
         live.insert(ordinal)
         effect(.start(key(ordinal)))
         if let limit { arm(.limit(ordinal), after: limit) }
