@@ -19,7 +19,10 @@ struct AgentReader: Sendable, Hashable {
         "permission required", "requesting permission", "needs permission", "would like to run", "approve the",
         "confirm tool",
         "grant permission", "create this file", "edit this file", "write this file", "fetch this url",
-        "approve command", "don't ask again",
+        "approve command", "don't ask again", "run this code", "execute this code", "execute code", "run the code",
+        "run code", "to authorise command", "to authorize command", "apply changes", "make these changes",
+        "make this change", "the following edits", "following command", "allow this action", "allow the",
+        "call the above tool", "execute shell", "use this tool", "run tool", "approve execution", "approve?",
     ]
     private static let listed = [
         "do you want", "would you like", "allow", "permission", "approve", "approval", "apply", "proceed", "execute",
@@ -35,7 +38,8 @@ struct AgentReader: Sendable, Hashable {
             let isOurs =
                 list.isNumbered || near.hasAny(requests)
                 || hints.hasAny([
-                    "(esc)", "shift+tab", "don't ask", "always allow", "allow once", "this session", "tell ",
+                    "(esc", "shift+tab", "allowlist", "(once)", "don't ask", "always allow", "allow once",
+                    "this session", "tell ",
                 ])
             if isOurs, LowerText(list.question).hasAny(listed) || near.hasAny(requests) {
                 return AgentReader(
@@ -70,7 +74,7 @@ struct AgentReader: Sendable, Hashable {
 
     /// `edit to test.txt?`, `create src/x.py?`, `run npm test?`.
     private static func named(in question: String) -> String? {
-        let text = question.hasSuffix("?") ? String(question.dropLast()) : question
+        let text = question.prefix { $0 != "?" && $0 != "(" && $0 != "[" }
         let words = text.split(separator: " ").map(String.init)
         let verbs: Set<String> = ["create", "write", "overwrite", "delete", "read", "fetch", "open"]
         guard
@@ -80,7 +84,7 @@ struct AgentReader: Sendable, Hashable {
         else { return nil }
         let rest = words[(place + 1)...]
         guard rest.contains(where: { $0.contains(".") || $0.contains("/") || $0.contains("-") }),
-            !rest.contains(where: { ["this", "these", "the"].contains($0.lowercased()) })
+            !rest.contains(where: { ["this", "these", "the", "command", "shell", "tool"].contains($0.lowercased()) })
         else { return nil }
         return rest.joined(separator: " ")
     }

@@ -3,7 +3,9 @@ import CopilotModel
 /// Finds a question without a question: only a key is wanted.
 enum GoOnReader {
     private static let enter = [
-        "press enter", "press return", "hit enter", "hit return", "press <enter>", "press [enter]", "press <return>",
+        "press enter", "press <cr>", "press cr ", "press [return", "return/enter", "enter/return", "pressing enter",
+        "[press enter", "hit the enter", "press return", "hit enter", "hit return", "press <enter>", "press [enter]",
+        "press <return>",
         "press [return]",
         "press the enter key", "press the return key", "enter to continue", "return to continue", "type return",
         "type <return>", "press ret ",
@@ -26,6 +28,14 @@ enum GoOnReader {
     /// ``PromptKind/pressEnter``, ``PromptKind/anyKey`` or nil.
     static func kind(of reading: ScreenReading) -> PromptKind? {
         let text = reading.asked
+        if text.hasAny([
+            "or type a", "or type sel", "or select", "or enter", "type selection", "for yes", "press y to ",
+            "or choose",
+        ]) {
+            return nil
+        }
+        let isEnter = text.hasAny(enter) || text.hasAny(["press return/enter", "press enter/return"])
+        if isEnter, text.hasAny(["any other key", "other key"]) { return .pressEnter }
         if text.hasAny(key), !text.hasAny(["ctrl", "^c"]) || text.has("any key") { return .anyKey }
         guard text.hasAny(enter) else { return nil }
         if text.hasAny(["(press return)"]) { return nil }

@@ -15,20 +15,44 @@ struct ListReader: Sendable, Hashable {
     var isNumbered: Bool
 
     private static let pointers: [Unicode.Scalar] = [
-        "❯", "»", "›", "➤", "▸", "▶", "➜", "→", "‣", "●", "◉", "ᐅ", "➔", "▌", "▐", "👉", "⮞", "◆", "■",
+        "❯", "»", "›", "➤", "▸", "▶", "➜", "→", "‣", "●", "◉", "ᐅ", "➔", "▌", "▐", "👉", "⮞",
     ]
     private static let boxes: [Unicode.Scalar] = [
-        "◯", "○", "◉", "●", "◻", "◼", "☐", "☑", "☒", "⬡", "⬢", "⬜", "✔", "✓", "□", "■",
+        "◯", "○", "◉", "●", "◻", "◼", "☐", "☑", "☒", "⬡", "⬢", "⬜", "✔", "✓", "□",
     ]
 
     static func list(in reading: ScreenReading) -> ListReader? {
-        let lines = reading.visible
+        let lines = reading.visible.map(unframed)
         if let filter = filter(in: reading, lines) { return filter }
+        // A full screen's rows of columns are no list of answers.
+        if reading.screen.alternateScreen, lines.count(where: { !$0.isEmpty }) > reading.screen.rows - 3 { return nil }
         for index in lines.indices.reversed() {
             guard let row = Row(lines[index]), row.isStrong || isWeakPointer(reading, index, lines) else { continue }
             if let list = list(around: index, row, lines, reading) { return list }
         }
-        return nil
+        return ticked(lines)
+    }
+
+    /// Rows of tick boxes of which only the colour shows where one stands.
+    private static func ticked(_ lines: [String]) -> ListReader? {
+        let ticks: [Unicode.Scalar] = ["◻", "◼", "☐", "☑", "◯", "⬡", "⬢"]
+        let rows = lines.indices.filter { index in
+            let text = lines[index].unicodeScalars.first { !" │┃|".unicodeScalars.contains($0) }
+            return text.map { ticks.contains($0) } ?? false
+        }
+        guard rows.count >= 2, let first = rows.first, let last = rows.last, last - first == rows.count - 1,
+            lines.count - last <= 4
+        else {
+            return nil
+        }
+        let items = rows.map { index in
+            unboxed(
+                ScreenReading.trimmed(String(lines[index].unicodeScalars.drop { " │┃|".unicodeScalars.contains($0) }))
+            ).0
+        }
+        let question = first > 0 ? unmarked(lines[first - 1]) : ""
+        return ListReader(
+            items: items, pointed: 0, isMultiple: true, isFilter: false, question: question, isNumbered: false)
     }
 
     /// One row: its pointer, and what stands behind it.
@@ -119,7 +143,10 @@ struct ListReader: Sendable, Hashable {
             reading.cursor.rows.lowerBound < lines.count && reading.screen.logicalLines.indices.contains(index)
             && reading.screen.logicalLines[index].rows.contains(reading.screen.cursor.row)
             && reading.screen.cursor.column <= 2
-        return !reading.screen.cursor.isVisible || isAtCursor
+        let isHinted =
+            index > 0
+            && LowerText(lines[max(0, index - 8)...index].joined()).hasAny(["use arrow", "arrow keys", "↑", "up/down"])
+        return !reading.screen.cursor.isVisible || isAtCursor || isHinted
     }
 
     /// `27/27` beside a line to type into: a filter over rows.
@@ -158,6 +185,12 @@ struct ListReader: Sendable, Hashable {
         }
         guard let first = text.unicodeScalars.first, boxes.contains(first) else { return (text, false) }
         return (ScreenReading.trimmed(String(text.unicodeScalars.dropFirst())), true)
+    }
+
+    /// Without the right side of a frame.
+    private static func unframed(_ line: String) -> String {
+        guard let last = line.unicodeScalars.last, last == "│" || last == "┃" || last == "║" else { return line }
+        return ScreenReading.isRule(line) ? line : ScreenReading.trimmedEnd(String(line.unicodeScalars.dropLast()))
     }
 
     /// Without the mark of a prompt library before the question.

@@ -90,7 +90,7 @@ struct MenuReader: Sendable, Hashable {
             index += 2
         }
         guard
-            isClosed && (gap >= 1 || isOpened) || isDashed || gap >= 3
+            isClosed && (gap >= 1 || isOpened) || isDashed || gap >= 3 || isNumber && gap >= 2
                 || isNumber && gap >= 1 && start == 0 && !isOpened && looksListed(scalars, index), index < scalars.count
         else {
             return nil

@@ -30,6 +30,8 @@ struct PromptReader {
         var subject: String?
         /// More words that belong to the question: a box's text, an agent's command.
         var words: [String] = []
+        /// Nothing is asked, only told.
+        var isNotice = false
 
         init(
             _ kind: PromptKind, _ replies: [PromptReply] = [], question: String? = nil, subject: String? = nil,
@@ -52,19 +54,33 @@ struct PromptReader {
         return Prompt(
             kind: found.kind, question: question, subject: found.subject,
             replies: Array(found.replies.prefix(Prompt.mostReplies)),
-            stakes: stakes.all, confidence: confidence, screen: reading.screen.fingerprint, evidence: reason)
+            stakes: found.isNotice ? [] : stakes.all, confidence: confidence, screen: reading.screen.fingerprint,
+            evidence: reason)
     }
 
     private var isHiddenTyping: Bool { evidence.isCanonical == true && evidence.isEchoing == false }
     private var isRaw: Bool { evidence.isCanonical == false }
 
+    /// A line reader's screen with no words at its end: a number, a mark, nothing.
+    private var isWordless: Bool {
+        evidence.isCanonical == true && !isHiddenTyping && !reading.isBehindQuestion
+            && ScreenReading.letters(in: reading.asking) < 2
+    }
+
     /// From the surest sign to the vaguest.
     private func finding() -> Finding {
+        if isWordless { return silent() }
         if QuestionWords.isHostKey(reading) { return Finding(.hostkey, builder.confirm(choices), subject: hostSubject) }
         if let found = screenful() { return found }
         if let found = secret() { return found }
         if let found = worded() { return found }
         if let found = offered() { return found }
+        if isRaw, reading.screen.alternateScreen, choices == nil, !PhraseBook.asks(reading.asked),
+            FullScreenKeys.leaving(reading) != nil
+        {
+            return silent()
+        }
+        if let found = toggled() ?? pressed() { return found }
         if let found = unmarked() { return found }
         return silent()
     }
@@ -73,9 +89,10 @@ struct PromptReader {
 
     private func screenful() -> Finding? {
         if let box = BoxReader.box(in: reading) {
-            return Finding(
-                .dialog, builder.box(box), question: String(box.text.joined(separator: " ").prefix(500)),
-                words: box.text)
+            let question = String(box.text.joined(separator: " ").prefix(500))
+            var found = Finding(.dialog, builder.box(box), question: question, words: box.text)
+            found.isNotice = box.buttons.count == 1 && !box.hasField && !box.hasMarks
+            return found
         }
         if let request = AgentReader.request(in: reading, command: command) {
             return Finding(
@@ -196,9 +213,52 @@ struct PromptReader {
 
     // MARK: No choices on the line
 
+    /// `› No / Yes`: arrow keys move between two words.
+    private func toggled() -> Finding? {
+        guard isRaw,
+            let mark = reading.asking.unicodeScalars.lastIndex(of: "›")
+                ?? reading.asking.unicodeScalars.lastIndex(of: "·")
+        else { return nil }
+        let words = reading.asking[mark...].dropFirst().split(separator: "/").map { ScreenReading.trimmed($0) }
+        guard words.count == 2, let yes = words.firstIndex(where: { YesNoWords.isYes($0) }),
+            words.contains(where: { YesNoWords.isNo($0) })
+        else { return nil }
+        let right = "\u{1B}[C\r"
+        let left = "\u{1B}[D\r"
+        return Finding(
+            .confirm,
+            [
+                PromptReply(.takeDefault, send: "\r", isDefault: true),
+                PromptReply(.accept, send: yes == 1 ? right : left),
+                PromptReply(.decline, send: yes == 1 ? left : right),
+            ])
+    }
+
+    /// `press y to approve`, `type y to go on`.
+    private func pressed() -> Finding? {
+        for yes in ["y", "yes"] {
+            let told = ["press ", "type ", "hit ", "enter "].contains { verb in
+                ["\(yes) to ", "'\(yes)' to ", "\"\(yes)\" to ", "\(yes)|\(yes) for", "\(yes) for yes", "[\(yes)] to "]
+                    .contains { reading.asked.has(verb + $0) }
+            }
+            if told {
+                return Finding(
+                    .confirm,
+                    [
+                        PromptReply(.accept, send: builder.keyboard.typed(yes)),
+                        PromptReply(.decline, send: builder.keyboard.typed("n")),
+                    ])
+            }
+        }
+        return nil
+    }
+
     private func unmarked() -> Finding? {
         if let kind = GoOnReader.kind(of: reading) { return goOn(kind) }
-        if ReplReader.isPrompt(reading), MenuReader.menu(in: reading) == nil || !reading.asking.hasPrefix("#?") {
+        let isMenuAsking =
+            reading.asking.hasPrefix("#?")
+            || reading.asked.hasAny(["what", "select", "choice", "choose", "option", "which", "pick"])
+        if ReplReader.isPrompt(reading), !isMenuAsking || MenuReader.menu(in: reading) == nil {
             return repl()
         }
         if let lettered = letteredAbove() { return lettered }
@@ -210,6 +270,7 @@ struct PromptReader {
         guard reading.isBehindQuestion || reading.asking.hasSuffix("?") || reading.asking.hasSuffix(":") else {
             return nil
         }
+        if isFullOfText { return nil }
         if isYesNo { return Finding(.confirm, builder.confirm(nil), subject: subject) }
         if isTUI { return nil }
         return reading.isBehindQuestion || PhraseBook.asks(reading.asked) ? text() : nil
@@ -220,10 +281,12 @@ struct PromptReader {
         let lines = reading.lastTexts(4)
         let joined = lines.suffix(3).joined(separator: " ")
         let scalars = Array(LowerText.levelled(joined).unicodeScalars.prefix(1_200))
-        guard let choices = ChoiceReader.lettered(BracketGroup.groups(in: scalars), scalars), choices.items.count >= 2
+        let groups = BracketGroup.groups(in: scalars)
+        let isSpaced = reading.asking.contains("(")
+        guard let choices = ChoiceReader.lettered(groups, scalars, isSpaced: isSpaced), choices.items.count >= 2
         else { return nil }
         guard
-            reading.asking.hasSuffix("?") || !reading.isBehindQuestion
+            reading.asking.hasSuffix("?") || isSpaced || !reading.isBehindQuestion
                 || reading.asked.hasAny(["choice", "action", "select"])
         else { return nil }
         return Finding(.menuLetters, builder.letters(choices, nil))
@@ -250,6 +313,7 @@ struct PromptReader {
         let isAsked =
             line.hasSuffix("?") || line.hasSuffix("?...") || line.hasSuffix("? ") || line.hasSuffix("? :")
             || line.hasSuffix("?:")
+        if line.hasSuffix("?...") || line.hasPrefix("< ") && line.hasSuffix(" > ?") { return true }
         guard isAsked, DefaultReader.text(of: reading) == nil || DefaultReader.text(of: reading) == "" else {
             return false
         }
@@ -284,7 +348,9 @@ struct PromptReader {
         if let prefilled {
             return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: prefilled, isDefault: true)])
         }
-        guard let written = DefaultReader.text(of: reading) else { return Finding(.textRequired) }
+        guard let written = DefaultReader.text(of: reading) ?? OptionalFields.empty(reading) else {
+            return Finding(.textRequired)
+        }
         return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: written, isDefault: true)])
     }
 
@@ -314,6 +380,13 @@ struct PromptReader {
 
     private var isTUI: Bool {
         isRaw && reading.screen.alternateScreen && reading.screen.lines.count { !$0.isEmpty } > 4
+    }
+
+    /// A screen full of rows with the cursor behind the last, as monitors leave it.
+    private var isFullOfText: Bool {
+        guard isRaw, choices == nil, let last = reading.asking.unicodeScalars.last else { return false }
+        let isAsking = ":?>]›»".unicodeScalars.contains(last) || PhraseBook.asks(reading.asked)
+        return !isAsking && reading.screen.lines.count { !$0.isEmpty } >= reading.screen.rows * 2 / 3
     }
 
     private func silent() -> Finding {

@@ -21,8 +21,15 @@ enum QuestionWords {
                 "eula", "end user license", "license agreement", "license terms", "licence agreement",
                 "contrat de licence", "lizenzvereinbarung",
             ])
+        let above = LowerText(Array(reading.lastTexts(12)))
+        let isAbove =
+            above.hasAny(["license", "licence", "eula", "terms and conditions", "terms of"])
+            && above.hasAny(["accept", "agree"])
+            && own.hasAny([
+                "accept?", "agree?", "accept the", "accept these", "do you accept", "do you agree", "accept [",
+            ])
         let isAccepting = own.hasAny(["accept", "agree", "akzept", "acept", "zustimm", "accett", "同意", "consent"])
-        return isLegal && isAccepting && (choices != nil || reading.asked.hasAny(["?", "type", ":"]))
+        return (isLegal || isAbove) && isAccepting && (choices != nil || reading.asked.hasAny(["?", "type", ":"]))
     }
 
     static func isConffile(_ reading: ScreenReading) -> Bool {
@@ -48,6 +55,8 @@ enum QuestionWords {
             return true
         }
         let near = LowerText(Array(reading.lastTexts(4)))
+        let isOnlyMarks = ScreenReading.letters(in: reading.question) < 60 && reading.asked.hasAny(["(y)es", "[y]es"])
+        if isOnlyMarks, near.hasAny(["replace the existing", "to replace", "overwrite"]) { return true }
         let exists = near.hasAny([
             "already exist", "exists", "file exist", "existe déjà", "existiert bereits", "ya existe", "esiste già",
             "existing file", "is not empty", "not empty", "已存在", "已经存在",

@@ -18,7 +18,8 @@ enum ReplReader {
         let words = line.split(separator: " ").count
         switch last {
         case ">", "λ", "➜", "⟩": return words <= 4 && !text.has("->") && !looksLikeField(line)
-        case "❯", "›", "»": return words <= 2
+        case "❯": return words <= 5
+        case "›", "»": return words <= 2
         case "$", "%", "#", "@": return words <= 5 && (reading.gapBeforeCursor == 1 || line.utf8.count == 1)
         case ")": return isParenthesised(line) && reading.gapBeforeCursor <= 1
         case ":":
@@ -48,6 +49,7 @@ enum ReplReader {
         let isContinuation =
             text.ends(with: "...") || text.ends(with: "...>") || text.ends(with: "->") || text.begins(with: "dquote>")
             || text.begins(with: "quote>")
+        if text.ends(with: "...>") { return ("\u{03}", "\u{03}\u{04}") }
         if isContinuation { return ("\u{03}\u{04}", "\u{04}") }
         if let told = told(reading) { return told }
         if text.has("for help):") || text.has("for help]:") { return ("q\r", "quit\r") }
@@ -56,7 +58,7 @@ enum ReplReader {
             return ("quit\r", "\u{04}")
         }
         if text.hasAny(["sftp>", "ftp>"]) { return ("bye\r", "\u{04}") }
-        if text.ends(with: ">>>") { return ("exit()\r", "\u{04}") }
+        if text.ends(with: ">>>") { return ("\u{04}", "exit()\r") }
         if name.hasPrefix("beam") || name == "erl" { return ("q().\r", "halt().\r") }
         if name == "sqlite3" || text.begins(with: "sqlite>") || name == "node" && text.ends(with: ">") {
             return (".exit\r", "\u{04}")

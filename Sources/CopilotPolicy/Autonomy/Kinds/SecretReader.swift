@@ -48,15 +48,23 @@ enum SecretReader {
     }
 
     /// Whether a question for text wants something personal: a login's name, a card.
-    static func isPersonal(_ text: LowerText) -> Bool {
+    static func isPersonal(_ question: LowerText) -> Bool {
+        let words = question.text.split(separator: " ").filter { !$0.contains("/") && !$0.contains("-user") }
+        let text = LowerText(words.joined(separator: " "))
+        return isLogin(text) || isAccount(text)
+    }
+
+    private static func isLogin(_ text: LowerText) -> Bool {
         text.hasAnyWord([
-            "username", "user", "login", "account", "identifiant", "benutzername", "usuario", "utente", "ユーザー名",
+            "username", "user", "login", "identifiant", "benutzername", "usuario", "utente", "ユーザー名",
+        ]) && !text.hasAny(["user interface", "users", "end user", "for user", "user agent", "by user"])
+    }
+
+    private static func isAccount(_ text: LowerText) -> Bool {
+        text.hasAny([
+            "card number", "cvv", "cvc", "user name", "iban", "account number", "account name", "social security",
+            "credit card", "security question", "nom d'utilisateur", "用户名", "имя пользователя", "docker id",
+            "access key id", "client id", "phone number",
         ])
-            && !text.hasAny(["user interface", "users", "end user", "for user", "user agent", "by user"])
-            || text.hasAny([
-                "card number", "cvv", "cvc", "user name", "iban", "account number", "social security", "credit card",
-                "security question", "nom d'utilisateur", "用户名", "имя пользователя", "docker id", "access key id",
-                "client id", "phone number",
-            ])
     }
 }

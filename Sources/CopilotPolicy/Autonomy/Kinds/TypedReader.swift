@@ -27,6 +27,14 @@ struct TypedReader: Sendable, Hashable {
 
     private static func typed(_ text: LowerText, _ line: String) -> TypedReader? {
         guard text.hasAnyStem(asking) else { return nil }
+        guard var found = found(text, line) else { return nil }
+        guard let word = found.word else { return found }
+        guard word.unicodeScalars.count >= 2 else { return nil }
+        if text.hasAny(["in capital", "uppercase", "upper case", "capital letters"]) { found.word = word.uppercased() }
+        return found
+    }
+
+    private static func found(_ text: LowerText, _ line: String) -> TypedReader? {
         let words = QuotedWords.words(in: LowerText.levelled(line))
         let isForGoingOn = text.hasAny([
             "to confirm", "to continue", "to proceed", "to accept", "if you understand", "to approve", "to delete",
@@ -51,8 +59,22 @@ struct TypedReader: Sendable, Hashable {
         if words.count == 1 || words.count == 2 && YesNoWords.isNo(words[1]) == false && text.hasAny(["phrase"]) {
             return TypedReader(word: words[0])
         }
-        if let upper = bareUpper(text, line) { return upper }
-        return nil
+        return bareUpper(text, line) ?? unquoted(line)
+    }
+
+    /// `Type owner/name to confirm`, `To proceed, type name or …`.
+    private static func unquoted(_ line: String) -> TypedReader? {
+        let words = line.split(separator: " ").map(String.init)
+        guard let verb = words.lastIndex(where: { ["type", "retype"].contains($0.lowercased()) }),
+            verb + 1 < words.count
+        else { return nil }
+        let next = words[verb + 1]
+        let follows = verb + 2 < words.count ? words[verb + 2] : ""
+        guard ["to", "or", "and", "below", ""].contains(follows), next.count >= 2 else { return nil }
+        guard
+            !["in", "the", "your", "a", "an", "its", "below", "yes/no", "it", "this", "y"].contains(next.lowercased())
+        else { return nil }
+        return TypedReader(word: next.hasSuffix(":") || next.hasSuffix(".") ? String(next.dropLast()) : next)
     }
 
     /// `Type uppercase yes`, `type YES to continue`.

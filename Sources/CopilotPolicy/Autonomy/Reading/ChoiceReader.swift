@@ -18,16 +18,21 @@ enum ChoiceReader {
         }
         if let bare = bare(scalars, groups) { return bare }
         if let lone = defaultOnly(groups, scalars) { return lone }
-        return quoted(scalars)
+        return quoted(scalars) ?? lettered(groups, scalars, isSpaced: true)
     }
 
     /// `(Y)es/(N)o`, `leave (u)nresolved`, `[A]ll`, `y(es)/n(o)`.
     static func lettered(_ groups: [BracketGroup], _ scalars: [Unicode.Scalar]) -> Choices? {
+        lettered(groups, scalars, isSpaced: false)
+    }
+
+    /// - Parameter isSpaced: `(p) postpone, (m) merge` counts too.
+    static func lettered(_ groups: [BracketGroup], _ scalars: [Unicode.Scalar], isSpaced: Bool) -> Choices? {
         var items: [Choices.Item] = []
         var end = 0
         var used = Set<Int>()
         for (index, group) in groups.enumerated() {
-            guard items.count < mostItems, let item = letteredItem(group, scalars) else { continue }
+            guard items.count < mostItems, let item = letteredItem(group, scalars, isSpaced: isSpaced) else { continue }
             items.append(item)
             used.insert(index)
             end = group.range.upperBound
@@ -38,7 +43,9 @@ enum ChoiceReader {
         return Choices(items: marked(items, by: written), form: .lettered, endsLine: true)
     }
 
-    private static func letteredItem(_ group: BracketGroup, _ scalars: [Unicode.Scalar]) -> Choices.Item? {
+    private static func letteredItem(_ group: BracketGroup, _ scalars: [Unicode.Scalar], isSpaced: Bool) -> Choices
+        .Item?
+    {
         let inside = Array(group.content.unicodeScalars)
         let before = group.range.lowerBound > 0 ? scalars[group.range.lowerBound - 1] : " "
         var rest = ""
@@ -57,7 +64,19 @@ enum ChoiceReader {
         {
             return Choices.Item(key: String(before), label: String(before) + group.content, isDefault: false)
         }
+        if isSpaced, inside.count <= 2, inside.allSatisfy({ $0.properties.isAlphabetic && $0.isASCII }),
+            !before.properties.isAlphabetic, let word = word(scalars, after: group.range.upperBound)
+        {
+            return Choices.Item(key: group.content, label: word, isDefault: false)
+        }
         return nil
+    }
+
+    /// The word behind a blank.
+    private static func word(_ scalars: [Unicode.Scalar], after place: Int) -> String? {
+        guard place + 1 < scalars.count, scalars[place] == " " else { return nil }
+        let word = scalars[(place + 1)...].prefix { $0.properties.isAlphabetic || $0 == "-" }
+        return word.count >= 2 ? String(String.UnicodeScalarView(word)) : nil
     }
 
     /// `y/n:`, `y/e/d>`, `yes/no?`, without brackets, as the line's last word.
@@ -74,6 +93,7 @@ enum ChoiceReader {
         let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let isShort = parts.allSatisfy { part in
             part.unicodeScalars.count == 1 || YesNoWords.isYes(part) || YesNoWords.isNo(part)
+                || YesNoWords.isExtra(part)
         }
         guard parts.count >= 2, isShort else { return nil }
         let items = ChoiceTokens.marked(parts)

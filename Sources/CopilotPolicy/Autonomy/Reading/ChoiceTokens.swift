@@ -24,6 +24,7 @@ enum ChoiceTokens {
         let capitals = parts.filter(isCapital)
         let hasSmall = parts.contains { part in part.unicodeScalars.contains { $0.properties.isLowercase } }
         return parts.map { part in
+            if let item = opened(part) { return item }
             let bare = bare(part)
             let isBracketed = bare != part && !part.hasPrefix("'") && !part.hasPrefix("\"")
             let isOnlyCapital = capitals.count == 1 && hasSmall && isCapital(part)
@@ -33,6 +34,16 @@ enum ChoiceTokens {
                 key: isLowered ? bare.lowercased() : bare, label: bare,
                 isDefault: isBracketed || isOnlyCapital && !isWord || isLowered)
         }
+    }
+
+    /// `[y]es`, `(q)uit` among several in one pair of brackets.
+    private static func opened(_ part: String) -> Choices.Item? {
+        let scalars = Array(part.unicodeScalars)
+        guard scalars.count >= 4, scalars[0] == "[" || scalars[0] == "(", scalars[2] == "]" || scalars[2] == ")" else {
+            return nil
+        }
+        let key = String(scalars[1])
+        return Choices.Item(key: key, label: key + String(String.UnicodeScalarView(scalars[3...])), isDefault: false)
     }
 
     /// `yN`, `Ynaqdhm`, `12?q`: single letters without anything between.

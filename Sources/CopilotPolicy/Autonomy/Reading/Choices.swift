@@ -28,7 +28,16 @@ struct Choices: Sendable, Hashable {
 
     var defaultItem: Item? { items.first { $0.isDefault } }
 
+    /// Letters that mean yes and no only together: Finnish, Turkish.
+    private var pair: (yes: Item, no: Item)? {
+        let letters = items.filter { !YesNoWords.isExtra($0.key) || $0.key.lowercased() == "h" }
+        guard letters.count == 2 else { return nil }
+        let keys = letters.map { $0.key.lowercased() }
+        return keys == ["k", "e"] || keys == ["e", "h"] ? (letters[0], letters[1]) : nil
+    }
+
     var no: Item? {
+        if let pair { return pair.no }
         let plain = items.first { YesNoWords.isNo($0.key) || form == .lettered && YesNoWords.isNo($0.label) }
         if let plain { return plain }
         guard let yes = items.first(where: { YesNoWords.isYes($0.key) }) else { return nil }
@@ -36,6 +45,7 @@ struct Choices: Sendable, Hashable {
     }
 
     var yes: Item? {
+        if let pair { return pair.yes }
         if let plain = items.first(where: { YesNoWords.isYes($0.key) }) { return plain }
         guard no != nil, isTwoSided else { return nil }
         return items.first { YesNoWords.isYesBesideNo($0.key) }
@@ -43,6 +53,7 @@ struct Choices: Sendable, Hashable {
 
     /// Whether, help and quitting aside, only yes and no are offered.
     var isTwoSided: Bool {
+        if pair != nil { return true }
         let rest = items.filter { !YesNoWords.isNo($0.key) && !YesNoWords.isExtra($0.key) }
         let isNo = items.contains { YesNoWords.isNo($0.key) }
         if rest.count == 1, isNo { return YesNoWords.isYesBesideNo(rest[0].key) }

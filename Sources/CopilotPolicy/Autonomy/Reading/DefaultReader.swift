@@ -60,6 +60,12 @@ enum DefaultReader {
     /// Words in brackets that explain and are no default.
     private static func isRemark(_ content: String) -> Bool {
         let lower = LowerText(content)
+        let isRange = content.contains("-") || content.contains("..")
+        if isRange, content.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E || $0 == 0x20 }),
+            content.utf8.first != 0x2D
+        {
+            return true
+        }
         return content.hasPrefix("@") || content.contains("\\")
             || lower.hasAnyWord([
                 "hidden", "empty", "again", "required", "recommended", "seconds", "characters", "use", "press", "type",

@@ -70,7 +70,20 @@ struct LowerText: Sendable, Hashable {
         }
     }
 
-    private func isLetter(_ index: Int) -> Bool { bytes.indices.contains(index) && Self.isWordByte(bytes[index]) }
+    /// Whether a letter or digit of any script lies at a byte; marks outside ASCII (`¿`, `«`, `。`) are none.
+    private func isLetter(_ index: Int) -> Bool {
+        guard bytes.indices.contains(index), Self.isWordByte(bytes[index]) else { return false }
+        guard bytes[index] >= 0x80 else { return true }
+        var start = index
+        while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        guard start + 1 < bytes.count else { return true }
+        switch bytes[start] {
+        case 0xC2: return false
+        case 0xE2: return bytes[start + 1] >= 0xB0
+        case 0xE3: return bytes[start + 1] != 0x80
+        default: return true
+        }
+    }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A

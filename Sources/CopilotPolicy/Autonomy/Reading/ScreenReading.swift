@@ -104,6 +104,10 @@ extension ScreenReading {
     /// Whether a line goes on with a sentence that began above it.
     private static func beginsInside(_ line: String) -> Bool {
         guard let first = line.unicodeScalars.first else { return true }
+        let scalars = line.unicodeScalars
+        for (open, close) in [("(", ")"), ("[", "]")] as [(Unicode.Scalar, Unicode.Scalar)] {
+            if scalars.count(where: { $0 == close }) > scalars.count(where: { $0 == open }) { return true }
+        }
         return first == "[" || first == "(" && line.utf8.count < 24
     }
 
@@ -141,6 +145,13 @@ extension ScreenReading {
                 default: return scalar.value >= 0x2500 && scalar.value <= 0x259F
                 }
             }
+    }
+
+    /// Without blanks at the end.
+    static func trimmedEnd(_ text: String) -> String {
+        var scalars = Substring(text).unicodeScalars
+        while let last = scalars.last, last == " " || last == "\u{A0}" { scalars.removeLast() }
+        return String(Substring(scalars))
     }
 
     /// Without blanks at both ends.

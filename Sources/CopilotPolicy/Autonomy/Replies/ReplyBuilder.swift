@@ -92,6 +92,12 @@ struct ReplyBuilder: Sendable {
     /// A row of a menu above the question.
     func menu(_ menu: MenuReader, choices: Choices?) -> [PromptReply] {
         var replies: [PromptReply] = []
+        let marked = menu.items.first { LowerText($0.label).hasAny(["(default)", "*default*", "[default]"]) }
+        if marked != nil
+            || LowerText(reading.asking).hasAny(["enter> to keep", "enter to keep", "enter for the current"])
+        {
+            replies.append(PromptReply(.takeDefault, send: "\r", label: marked?.label, isDefault: true))
+        }
         let written = choices?.defaultItem?.key ?? DefaultReader.text(of: reading)
         if let written,
             choices?.defaultItem != nil || menu.items.contains(where: { $0.key == written || $0.label == written })

@@ -38,7 +38,9 @@ struct PromptStakes {
         }
         switch kind {
         case .typedConfirm: return true
-        case .password, .otp, .hostkey, .license, .waitExternal, .pager, .editor, .tui, .anyKey, .pressEnter:
+        case .password, .otp, .hostkey, .license, .waitExternal, .pager, .editor, .tui:
+            return false
+        case .anyKey, .pressEnter:
             return asksDestruction(above: false)
         case .repl: return false
         case .stdin:
@@ -89,7 +91,8 @@ struct PromptStakes {
             return question.hasAny(StakeWords.trust)
                 || kind == .confirm
                     && above.hasAny([
-                        "need to install the following", "previously unknown", "cannot be authenticated", "certificate",
+                        "need to install the following", "previously unknown", "cannot be authenticated",
+                        "certificate is", "certificate verif", "self-signed",
                         "fingerprint", "not trusted", "untrusted", "unauthenticated", "unverified", "importing",
                         "gpg key",
                     ])

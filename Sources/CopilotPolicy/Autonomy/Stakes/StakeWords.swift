@@ -3,7 +3,8 @@ enum StakeWords {
     /// In the question itself.
     static let destructive = [
         "delet", "remov", "eras", "wipe", "wiping", "destroy", "drop ", "drop?", "dropp", "purg", "prun", "reformat",
-        "truncat", "discard", "uninstall", "downgrad", "irrevers", "permanent", "terminat", "kill", "shred",
+        "truncat", "discard", "uninstall", "downgrad", "irrevers", "permanently delet", "permanently remov",
+        "permanently eras", "permanently los", "permanently dest", "terminat", "kill", "shred",
         "obliterat",
         "production", "data loss", "repartition", "force", "flush", "expunge", "revoke", "rewrite", "clobber", "unlink",
         "reset", "rollback", "roll back", "detach", "decommission", "overwrite all", "empty trash", "clear all",
@@ -51,17 +52,20 @@ enum StakeWords {
     ]
 
     static let trust = [
-        "trust", "authenticity", "fingerprint", "certificate", "self-signed", "unknown publisher", "untrusted",
+        "trust", "authenticity", "fingerprint", "certificate ", "certificate?", "self-signed", "unknown publisher",
+        "untrusted",
         "unverified", "not verified", "cannot be verified", "can't be verified", "cannot be authenticated",
         "unauthenticated", "unsigned", "gpg key", "pgp key", "public key", "import key", "signing key", "importing",
         "previously unknown", "host key",
         "need to install the following", "as root", "privilege", "administrator", "sudo", "execute code", "run scripts",
-        "allow-plugins", "insecure", "allow access", "grant access", "share your", "approve", "approval", "allow ",
+        "allow-plugins", "insecure", "allow access", "allow this", "allow incoming", "to allow ", "allow the",
+        "grant access", "share your", "approve", "approval",
         "permission", "authoriz", "third-party", "security risk", "secrets", "committed to", "log in to", "login to",
         "sign in", "impersonat", "zertifikat", "certificat ", "vertrauen", "confiance", "anonymous usage", "elevated",
     ]
     static let cost = [
-        "publish", "pay ", "payment", "charge", "billing", "billed", "purchase", "buy ", "subscri", "per month",
+        "publish ", "publish?", "publishing", "pay ", "payment", "charge", "billing", "billed", "purchase", "buy ",
+        "subscri", "per month",
         "/month", "upgrade your plan", "cost", "price", "invoice", "credits", "usd", "deploy", "release to", "go live",
         "send email", "submit to", "upload to", "post to", "make public", "public?", "tweet", "bezahl", "kosten",
         "payer", "facturation", "pagar",

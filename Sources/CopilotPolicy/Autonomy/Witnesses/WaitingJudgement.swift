@@ -49,7 +49,9 @@ struct WaitingJudgement: Sendable, Hashable {
             if isHidden { return 0.93 }
             if isRaw { return raw(shape, quiet: quiet, reading, bonus: 0) }
             return still(shape, quiet: quiet, strong: 250, medium: 800, weak: 2_500)
-        case .relays: return isRaw ? relayed(shape, quiet: quiet) : 0.2
+        case .relays:
+            return isRaw
+                ? relayed(shape, quiet: quiet) : still(shape, quiet: quiet, strong: 1_000, medium: 1_500, weak: 6_000)
         case .busy: return isRaw && shape.score >= 0.8 && quiet >= 400 ? 0.6 : 0.03
         case .elsewhere:
             if isHidden, shape.score >= 0.5 { return 0.8 }
@@ -70,6 +72,7 @@ struct WaitingJudgement: Sendable, Hashable {
     private static func still(_ shape: TextShape, quiet: Int, strong: Int, medium: Int, weak: Int) -> Double {
         if shape.score >= 0.8, quiet >= strong { return 0.85 }
         if shape.score >= 0.6, quiet >= medium { return 0.75 }
+        if shape.score >= 0.5, quiet >= medium + 400 { return 0.65 }
         if shape.score >= 0.3, quiet >= weak { return 0.6 }
         return shape.score >= 0.6 ? 0.3 : 0.08
     }

@@ -38,7 +38,7 @@ enum WitnessWeighing {
         }
         if usesProcessor(evidence) { return .busy(front[0].command) }
         if let unclear = front.last(where: mayPoll), !works(beside: unclear, in: alive) {
-            return .mayPoll(unclear.command)
+            return isRelay(unclear) ? .relays(unclear.command) : .mayPoll(unclear.command)
         }
         if let hidden = front.last(where: { $0.isHidden }) { return .hidden(hidden.command) }
         return .elsewhere((front.last ?? alive[0]).command)
