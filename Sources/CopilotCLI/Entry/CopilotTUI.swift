@@ -15,7 +15,7 @@ struct CopilotTUI: AsyncParsableCommand {
             RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
             StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
             DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self,
-            CompletionsCommand.self,
+            AutonomyCommand.self, CompletionsCommand.self,
         ])
 
     func run() async throws {
