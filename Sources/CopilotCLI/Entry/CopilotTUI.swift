@@ -16,7 +16,7 @@ struct CopilotTUI: AsyncParsableCommand {
             StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
             DecisionsCommand.self, PromptsCommand.self,
             DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self,
-            CompletionsCommand.self,
+            AutonomyCommand.self, CompletionsCommand.self,
         ])
 
     func run() async throws {

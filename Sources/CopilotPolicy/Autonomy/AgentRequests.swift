@@ -1,0 +1,91 @@
+import CopilotModel
+
+/// Decides about what an AI agent asks to be allowed to do: the risk is that of the quoted command, never that of the box.
+enum AgentRequests {
+    /// What an agent wants to do.
+    enum Request: Equatable {
+        case run(String)
+        /// Change or write this file.
+        case edit(String)
+        /// Something else, or it could not be told.
+        case other
+    }
+
+    /// Words by which a box says that it is not about running a command, though what it quotes may look like one.
+    private static let otherWords: Set<String> = [
+        "edit", "edits", "write", "create", "change", "changes", "modify", "update", "save", "delete", "apply",
+        "overwrite",
+        "patch", "replace", "fetch", "url", "urls", "download", "browse", "tool", "mcp", "server", "plan", "install",
+        "trust",
+    ]
+    private static let editWords: Set<String> = [
+        "edit", "edits", "write", "create", "change", "changes", "modify", "update", "save", "apply", "overwrite",
+        "patch",
+        "replace",
+    ]
+
+    /// What `prompt` asks for.
+    static func request(_ prompt: Prompt) -> Request {
+        guard let subject = prompt.subject, !subject.isEmpty else { return .other }
+        let around = withoutSubject(prompt.question, subject).lowercased()
+        let words = Set(around.split { !$0.isLetter }.map(String.init))
+        if words.isDisjoint(with: otherWords) { return .run(subject) }
+        return words.isDisjoint(with: editWords) ? .other : .edit(subject)
+    }
+
+    /// The once-only yes for what is fully understood as harmless; everything else is declined, so that the agent finds another
+    /// way, or parked where no way of declining was understood.
+    static func decide(_ prompt: Prompt, _ context: DecisionContext) -> PromptDecision {
+        let why: String
+        if let stake = prompt.worstStake {
+            why = stake.phrase
+        } else {
+            switch request(prompt) {
+            case .run(let line):
+                switch CommandJudge.judge(line, workspace: context.workspace) {
+                case .harmless(let because):
+                    if let reply = prompt.reply(.accept), isExplicit(reply) {
+                        let reason = "an agent's request: allowed once, because \(because): \(line.shown(limit: 80))"
+                        return AutoValidationEngine.typed(reply, asAnswer: true, reason)
+                    }
+                    why = "the command is harmless, but no explicit way of allowing it once was understood"
+                case .unknown(let because), .dangerous(let because): why = because
+                }
+            case .edit: why = "a file is changed only where a rule allows it"
+            case .other: why = "what it asks for was not understood"
+            }
+        }
+        if let reply = prompt.first(of: .decline, .leave) {
+            return AutoValidationEngine.typed(reply, asAnswer: false, "an agent's request: declined, because \(why)")
+        }
+        return AutoValidationEngine.escalate(prompt, context, "an agent's request: \(why)")
+    }
+
+    /// Whether the command that an agent asks for is known to destroy, publish or take over something.
+    static func isDangerous(_ prompt: Prompt, _ context: DecisionContext) -> Bool {
+        guard prompt.kind == .agentPermission, let subject = prompt.subject else { return false }
+        if case .dangerous = CommandJudge.judge(subject, workspace: context.workspace) { return true }
+        return false
+    }
+
+    /// Why a rule may not allow an agent's request by `reply`; nil: it may, or it is no agent's request.
+    static func objection(to reply: PromptReply, _ prompt: Prompt, _ context: DecisionContext) -> String? {
+        guard prompt.kind == .agentPermission else { return nil }
+        if reply.meaning == .acceptAll { return "it would allow more than what is asked about" }
+        if !isExplicit(reply) { return "what an agent has preselected is never confirmed blindly" }
+        if case .edit(let path) = request(prompt), !PathJudge(workspace: context.workspace).isInside(path) {
+            return "'\(path.shown())' does not stand inside the workspace"
+        }
+        return nil
+    }
+
+    /// Whether the reply's bytes name their choice, instead of confirming whatever is preselected.
+    private static func isExplicit(_ reply: PromptReply) -> Bool {
+        reply.send.unicodeScalars.contains { $0.value > 0x20 && $0.value < 0x7F } && reply.send != "\u{1B}"
+    }
+
+    private static func withoutSubject(_ question: String, _ subject: String) -> String {
+        guard let found = question.firstRange(of: subject) else { return question }
+        return question[..<found.lowerBound] + " " + question[found.upperBound...]
+    }
+}
