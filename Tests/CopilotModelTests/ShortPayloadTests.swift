@@ -101,17 +101,6 @@ struct ShortPayloadTests {
         #expect(ShortPayload.event(kind: "task.started", text: text) == nil)
     }
 
-    /// That is what it is for: measured 10 times as fast, optimised or not.
-    @Test func byHandIsFaster() throws {
-        var generator = SystemRandomNumberGenerator()
-        let events = (0..<2000).map { _ in Self.random(&generator) }.filter(\.hasPayload)
-        let texts = events.map { (kind: Self.kind($0), text: ShortPayload.text(of: $0) ?? "") }
-        let clock = ContinuousClock()
-        let hand = clock.measure { for (kind, text) in texts { _ = ShortPayload.event(kind: kind, text: text) } }
-        let general = clock.measure { for (kind, text) in texts { _ = Self.general(kind: kind, text: text) } }
-        #expect(hand * 2 < general, "\(hand) by hand, \(general) by the general decoder")
-    }
-
     /// The golden lines' payloads, their keys in the order of the journal, mean what they mean there.
     @Test func theGoldenLinesAreReadAlike() throws {
         var count = 0

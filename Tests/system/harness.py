@@ -153,6 +153,14 @@ def is_alive(pid):
         return False
 
 
+def kill(pid):
+    """SIGKILL, to a process that may be gone already."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 def figure(what, value):
     """Keeps a figure for the evidence, and prints it."""
     print(f"{what}: {value}", flush=True)

@@ -1,6 +1,6 @@
 """Signals, stops and resumes: what was done stays done, what runs is ended, and nothing is left over."""
 import json, os, signal, subprocess, time
-from harness import Workspace, is_alive, processes_with, run_all, until
+from harness import Workspace, is_alive, kill, processes_with, run_all, until
 
 # One task is over, one runs until it is told to go on, one waits for it.
 WAITING = """\
@@ -29,7 +29,7 @@ class Running:
             self.process.kill()
         self.process.communicate()
         for pid in processes_with(f"COPILOT_WORKSPACE={self.workspace.path}"):
-            os.kill(pid, signal.SIGKILL)
+            kill(pid)
 
     def send(self, number):
         self.process.send_signal(number)

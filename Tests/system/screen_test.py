@@ -1,6 +1,6 @@
 """The screen in a real terminal: sizes, keys, Ctrl-Z, detaching and coming back, and what is left of the terminal after a kill."""
 import os, signal
-from harness import Workspace, is_alive, processes_with, run_all, stat_of, until
+from harness import Workspace, is_alive, kill, processes_with, run_all, stat_of, until
 from terminal import Terminal, has_tmux
 
 # One task runs until it is told to end, one fails, two wait.
@@ -34,9 +34,9 @@ class Shown:
         self.terminal.__exit__()
         owner = self.workspace.owner()
         for pid in [owner] if owner else []:
-            os.kill(pid, signal.SIGKILL)
+            kill(pid)
         for pid in processes_with(f"COPILOT_WORKSPACE={self.workspace.path}"):
-            os.kill(pid, signal.SIGKILL)
+            kill(pid)
         self.workspace.__exit__()
 
     def has(self, kind, task=None):

@@ -1,5 +1,5 @@
 /// The payloads of the kinds that every task has, written and read by hand: a journal of 100,000 tasks holds some 500,000 of
-/// them, and the general coder takes ten times as long.
+/// them. Reading 240,000 events from the database took 10.6 s with the general decoder and 3 s so (measured, not optimised).
 ///
 /// What it writes is JSON as the general encoder's, its keys always in one order; it reads nothing but that order, without
 /// white space. Whatever else comes is left to the general decoder, so nothing is refused here.
