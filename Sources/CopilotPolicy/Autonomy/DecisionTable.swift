@@ -23,6 +23,8 @@ enum TableMove {
     case leavePager
     /// Yes, if that is the question's own default; otherwise as `person`.
     case ownYes
+    /// The question's own default, be it yes or no, for a program's default is what it holds to be safe; yes where it has none.
+    case ownOrYes
     case yes
     /// What is offered: the default, the highlighted row; where there is none, the way out.
     case offer
@@ -44,7 +46,7 @@ enum DecisionTable {
     static func row(_ kind: PromptKind) -> DecisionRow {
         switch kind {
         //                                       semi         autonomous, full        destructive
-        case .confirm:         DecisionRow(semi: .ownYes,     autonomous: .yes,        destructive: .no)
+        case .confirm:         DecisionRow(semi: .ownYes,     autonomous: .ownOrYes,   destructive: .no)
         case .typedConfirm:    DecisionRow(semi: .person,     autonomous: .yes,        destructive: .no)
         case .pressEnter:      DecisionRow(semi: .goOn,       autonomous: .goOn,       destructive: .no)
         case .anyKey:          DecisionRow(semi: .goOn,       autonomous: .goOn,       destructive: .no)
@@ -91,6 +93,7 @@ extension TableMove {
         case .goOn: prompt.first(of: .goOn, .takeDefault)
         case .leavePager: prompt.first(of: .leave, .goOn)
         case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault ? $0 : nil }
+        case .ownOrYes: prompt.ownDefault ?? prompt.first(of: .accept, .goOn) ?? prompt.offered
         case .yes: prompt.first(of: .accept, .goOn) ?? prompt.offered
         case .offer: prompt.offered ?? prompt.politeWayOut
         case .offerOnly: prompt.offered
@@ -105,7 +108,7 @@ extension TableMove {
         switch self {
         case .person, .keep, .leave, .no: false
         case .goOn, .leavePager, .ownYes, .yes: true
-        case .offer, .offerOnly, .judge: !reply.meaning.refuses
+        case .ownOrYes, .offer, .offerOnly, .judge: !reply.meaning.refuses
         }
     }
 }
@@ -116,6 +119,9 @@ extension Prompt {
         for meaning in meanings { if let reply = reply(meaning) { return reply } }
         return nil
     }
+
+    /// The yes or no that a bare Enter would be.
+    var ownDefault: PromptReply? { replies.first { $0.isDefault && ($0.meaning == .accept || $0.meaning == .decline) } }
 
     /// What a harmless question offers. A menu's own `yes` is one choice among others; a box's or a list's only button is not.
     var offered: PromptReply? {
