@@ -113,7 +113,8 @@ struct PromptReader {
                 ], question: mark)
         }
         if let editor = EditorReader.editor(in: reading), choices?.endsLine != true {
-            let leave = PromptReply(.leave, send: editor.leave, otherwise: editor.otherwise, label: editor.name)
+            let leave = PromptReply(
+                .leave, send: editor.leaving(for: command), otherwise: editor.otherwise, label: editor.name)
             return Finding(.editor, [leave], question: "")
         }
         return nil
@@ -298,7 +299,10 @@ struct PromptReader {
         if isYesNoOpening { return false }
         return reading.asking.hasSuffix(":") || reading.asking.hasSuffix("?") || reading.asking.hasSuffix(">")
             || reading.asking.hasSuffix("]")
-            || reading.asking.hasSuffix(")") || text.hasAny(["choice", "select", "choose", "option", "number", "#?"])
+            || reading.asking.hasSuffix(")")
+            || text.hasAny([
+                "choice", "select", "choose", "option", "number", "#?", "type one", "one of the keys", "press one",
+            ])
     }
 
     private var isYesNoOpening: Bool {
@@ -386,7 +390,9 @@ struct PromptReader {
     private var isFullOfText: Bool {
         guard isRaw, choices == nil, let last = reading.asking.unicodeScalars.last else { return false }
         let isAsking = ":?>]›»".unicodeScalars.contains(last) || PhraseBook.asks(reading.asked)
-        return !isAsking && reading.screen.lines.count { !$0.isEmpty } >= reading.screen.rows * 2 / 3
+        return !isAsking
+            && (reading.gapBeforeCursor >= 3
+                || reading.screen.lines.count { !$0.isEmpty } >= reading.screen.rows * 2 / 3)
     }
 
     private func silent() -> Finding {

@@ -40,7 +40,8 @@ struct ScreenReading: Sendable {
 
     /// Whether the cursor stands behind the words that ask, on their line.
     var isBehindQuestion: Bool {
-        askingIndex == lines.count - 1 && !Self.isBlank(cursor.before)
+        askingIndex.map { $0 == lines.count - 1 || Self.isLoneMark(lines[lines.count - 1]) } ?? false
+            && !Self.isBlank(cursor.before)
     }
 
     /// Blanks between the last character before the cursor and the cursor.
@@ -82,9 +83,30 @@ extension ScreenReading {
     /// The last line with words: rules drawn under a question, and empty lines, are passed over.
     private static func askingIndex(in lines: [String]) -> Int? {
         guard let last = lines.lastIndex(where: { !isBlank($0) }) else { return nil }
-        if last == lines.count - 1 { return last }
+        if last == lines.count - 1 { return questionAbove(last, in: lines) ?? last }
         return lines[...last].lastIndex { !isBlank($0) && !isRule($0) } ?? last
     }
+
+    /// Where the cursor's line is a lone mark (`>>>`, `│ >`), the question right above it, if there is one.
+    private static func questionAbove(_ last: Int, in lines: [String]) -> Int? {
+        guard isLoneMark(lines[last]), let above = lines[..<last].suffix(2).lastIndex(where: { !isBlank($0) }) else {
+            return nil
+        }
+        let line = trimmed(lines[above])
+        let text = LowerText(line)
+        if let choices = ChoiceReader.choices(in: LowerText.levelled(line)), choices.endsLine, choices.yes != nil {
+            return above
+        }
+        let isAsked = line.hasSuffix("?") || text.hasAny(["press enter", "press return"]) || isFramed(line)
+        return isAsked && PhraseBook.asks(text) || isFramed(line) && line.hasSuffix("?") ? above : nil
+    }
+
+    private static func isLoneMark(_ line: String) -> Bool {
+        let text = line.unicodeScalars.filter { !" \u{A0}│┃|".unicodeScalars.contains($0) }
+        return [">", ">>>", "❯", "›", "»", "->", "=>"].contains(String(String.UnicodeScalarView(text)))
+    }
+
+    private static func isFramed(_ line: String) -> Bool { line.hasPrefix("│") || line.hasPrefix("┃") }
 
     private static func question(_ asking: String, _ index: Int?, in lines: [String]) -> String {
         guard let index else { return "" }
