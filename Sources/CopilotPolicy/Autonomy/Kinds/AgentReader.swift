@@ -31,7 +31,7 @@ struct AgentReader: Sendable, Hashable {
     ]
 
     static func request(in reading: ScreenReading, command: String?) -> AgentReader? {
-        let list = ListReader.list(in: reading)
+        let list = reading.list
         let seen = reading.visible
         if let list, !list.isMultiple, !list.isFilter, isAnswered(by: list), list.items.count <= 8 {
             let near = LowerText(Array(seen.suffix(24)))
@@ -51,8 +51,9 @@ struct AgentReader: Sendable, Hashable {
         }
         let question = LowerText(reading.question)
         let isFramed = reading.asking.hasPrefix("│")
-        guard list == nil, question.hasAny(requests) || isFramed && question.hasAny(listed) else { return nil }
-        let choices = ChoiceReader.choices(in: reading.asking)
+        guard list == nil, !question.has("really"), question.hasAny(requests) || isFramed && question.hasAny(listed)
+        else { return nil }
+        let choices = reading.choices
         guard choices?.yes != nil || choices == nil && (isFramed || reading.asking.hasSuffix("?")) else { return nil }
         let end = reading.askingIndex ?? 0
         let subject = AgentSubject.subject(of: reading.asking, at: end, before: end, in: reading.lines)

@@ -155,8 +155,8 @@ struct ListReader: Sendable, Hashable {
     private static func isWeakPointer(_ reading: ScreenReading, _ index: Int, _ lines: [String]) -> Bool {
         guard index + 1 < lines.count || !reading.screen.cursor.isVisible else { return false }
         let isAtCursor =
-            reading.cursor.rows.lowerBound < lines.count && reading.screen.logicalLines.indices.contains(index)
-            && reading.screen.logicalLines[index].rows.contains(reading.screen.cursor.row)
+            reading.cursor.rows.lowerBound < lines.count && reading.logical.indices.contains(index)
+            && reading.logical[index].rows.contains(reading.screen.cursor.row)
             && reading.screen.cursor.column <= 2
         let isHinted =
             index > 0
@@ -170,10 +170,10 @@ struct ListReader: Sendable, Hashable {
         let near = max(0, count - 3)...min(lines.count - 1, count + 3)
         let rows = lines.indices.filter {
             Row(lines[$0]) != nil && $0 != count
-                && !reading.screen.logicalLines[$0].rows.contains(reading.screen.cursor.row)
+                && !reading.logical[$0].rows.contains(reading.screen.cursor.row)
         }
         let cursorLine =
-            lines.indices.first { reading.screen.logicalLines[$0].rows.contains(reading.screen.cursor.row) }
+            lines.indices.first { reading.logical[$0].rows.contains(reading.screen.cursor.row) }
             ?? lines.count
         guard near.contains(cursorLine) || cursorLine == lines.count else { return nil }
         guard let first = rows.last(where: { abs($0 - count) < reading.screen.rows }), let row = Row(lines[first])

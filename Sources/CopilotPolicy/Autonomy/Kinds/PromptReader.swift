@@ -18,7 +18,7 @@ struct PromptReader {
         self.command = command
         self.process = process
         self.isRead = isRead
-        choices = ChoiceReader.choices(in: reading.asking)
+        choices = reading.choices
         builder = ReplyBuilder(reading: reading, keyboard: Keyboard(reading, evidence))
     }
 
@@ -88,7 +88,7 @@ struct PromptReader {
     // MARK: Whole screens
 
     private func screenful() -> Finding? {
-        if let box = BoxReader.box(in: reading) {
+        if let box = reading.box {
             let question = String(box.text.joined(separator: " ").prefix(500))
             var found = Finding(.dialog, builder.box(box), question: question, words: box.text)
             found.isNotice = box.buttons.count == 1 && !box.hasField && !box.hasMarks
@@ -99,7 +99,7 @@ struct PromptReader {
                 .agentPermission, builder.agent(request), question: request.question, subject: request.subject,
                 words: [request.subject ?? ""])
         }
-        if let list = ListReader.list(in: reading) {
+        if let list = reading.list {
             let question = list.question.isEmpty ? reading.question : list.question
             return Finding(list.isMultiple ? .checkbox : .listSelect, builder.list(list), question: question)
         }

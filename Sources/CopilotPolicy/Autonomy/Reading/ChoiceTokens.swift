@@ -27,7 +27,8 @@ enum ChoiceTokens {
             if let item = opened(part) { return item }
             let bare = bare(part)
             let isBracketed = bare != part && !part.hasPrefix("'") && !part.hasPrefix("\"")
-            let isOnlyCapital = capitals.count == 1 && hasSmall && isCapital(part)
+            let isOnlyCapital =
+                capitals.count == 1 && hasSmall && isCapital(part) && !parts.contains(part.lowercased())
             let isWord = bare.unicodeScalars.count > 1
             let isLowered = isOnlyCapital && (!isWord || YesNoWords.isYes(bare) || YesNoWords.isNo(bare))
             return Choices.Item(

@@ -22,8 +22,18 @@ struct ScreenReading: Sendable {
     /// The paragraph that ends in the line that asks, and a little before it, in lower case.
     let context: LowerText
 
+    /// The screen's lines from the top, wrapped rows joined.
+    let logical: [ScreenText.LogicalLine]
+    /// What the line that asks offers to type.
+    let choices: Choices?
+    /// The box with buttons, where there is one.
+    private(set) var box: BoxReader?
+    /// The list that arrow keys move through, where there is one.
+    private(set) var list: ListReader?
+
     init(_ screen: ScreenText) {
-        let (upper, lower) = Self.lines(of: screen)
+        let logical = screen.logicalLines
+        let (upper, lower) = Self.lines(of: screen, logical)
         let cursor = screen.cursorLine
         let index = Self.askingIndex(in: upper)
         let asking = index.map { Self.trimmed(upper[$0]) } ?? ""
@@ -36,6 +46,10 @@ struct ScreenReading: Sendable {
         self.asked = LowerText(asking)
         self.question = Self.question(asking, index, in: upper)
         self.context = LowerText(Self.context(index, in: upper))
+        self.logical = logical
+        self.choices = ChoiceReader.choices(in: self.asking)
+        box = BoxReader.box(in: self)
+        list = ListReader.list(in: self)
     }
 
     /// Whether the cursor stands behind the words that ask, on their line.
@@ -60,12 +74,13 @@ struct ScreenReading: Sendable {
     }
 
     /// Everything that can be seen on the screen from the top, in order; wrapped rows joined.
-    var visible: [String] { screen.logicalLines.map(\.text) }
+    var visible: [String] { logical.map(\.text) }
 }
 
 extension ScreenReading {
-    private static func lines(of screen: ScreenText) -> (upper: [String], lower: [String]) {
-        let all = screen.logicalLines
+    private static func lines(
+        of screen: ScreenText, _ all: [ScreenText.LogicalLine]
+    ) -> (upper: [String], lower: [String]) {
         let cut = all.firstIndex { $0.rows.lowerBound > screen.cursor.row } ?? all.count
         var upper = all[..<cut].map(\.text)
         if upper.isEmpty { upper = [""] }
@@ -141,7 +156,7 @@ extension ScreenReading {
         while start > 0, taken < 14 {
             if isBlank(lines[start - 1]) {
                 gaps += 1
-                if gaps > 1 { break }
+                if gaps > 3 { break }
             }
             start -= 1
             taken += 1
