@@ -8,6 +8,13 @@ struct EditorReader: Sendable, Hashable {
     /// Its name, for people.
     var name: String
 
+    /// The bytes that leave it so that the command that opened it gives up too: git takes an editor's success for
+    /// consent, and only `:cq` is none.
+    func leaving(for command: String?) -> String {
+        guard name == "vi", let command, LowerText(command).hasWord("git") else { return leave }
+        return LowerText(command).hasAny(["difftool", "mergetool"]) ? "\u{1B}:qa!\r" : "\u{1B}:cq!\r"
+    }
+
     static func editor(in reading: ScreenReading) -> EditorReader? {
         let lines = reading.screen.lines
         guard lines.count >= 4 else { return nil }

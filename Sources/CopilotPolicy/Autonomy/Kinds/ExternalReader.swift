@@ -15,6 +15,6 @@ enum ExternalReader {
             "en attente", "warte auf", "esperando", "login in progress", "to complete",
         ])
         return isAsked && isWaiting && text.hasAny(["auth", "login", "log in", "sign in", "code", "approv", "confirm"])
-            && ChoiceReader.choices(in: reading.asking) == nil && GoOnReader.kind(of: reading) == nil
+            && reading.choices == nil && GoOnReader.kind(of: reading) == nil
     }
 }

@@ -28,6 +28,8 @@ enum GoOnReader {
     /// ``PromptKind/pressEnter``, ``PromptKind/anyKey`` or nil.
     static func kind(of reading: ScreenReading) -> PromptKind? {
         let text = reading.asked
+        // Several keys are offered: a full-screen program's help, not a question.
+        if reading.lastTexts(8).count(where: { LowerText($0).has("press ") }) >= 3 { return nil }
         if text.hasAny([
             "or type a", "or type sel", "or select", "or enter", "type selection", "for yes", "press y to ",
             "or choose",

@@ -13,6 +13,8 @@ struct ListReader: Sendable, Hashable {
     var question: String
     /// Whether the rows carry numbers of their own.
     var isNumbered: Bool
+    /// Its first row among the screen's logical lines.
+    var firstRow: Int
 
     private static let pointers: [Unicode.Scalar] = [
         "❯", "»", "›", "➤", "▸", "▶", "➜", "→", "‣", "●", "◉", "ᐅ", "➔", "▌", "▐", "👉", "⮞",
@@ -30,7 +32,22 @@ struct ListReader: Sendable, Hashable {
             guard let row = Row(lines[index]), row.isStrong || isWeakPointer(reading, index, lines) else { continue }
             if let list = list(around: index, row, lines, reading) { return list }
         }
-        return ticked(lines)
+        return ticked(lines) ?? hinted(lines)
+    }
+
+    /// Rows under `(Use arrow keys)`, whatever marks the one that is pointed at.
+    private static func hinted(_ lines: [String]) -> ListReader? {
+        guard
+            let hint = lines.suffix(16).lastIndex(where: {
+                LowerText($0).hasAny(["(use arrow", "[use arrow", "use the arrow keys", "arrow keys to"])
+            })
+        else { return nil }
+        let rows = lines[(hint + 1)...].prefix { !$0.isEmpty }
+        guard rows.count >= 2, hint + 1 + rows.count >= lines.count - 2 else { return nil }
+        let isMultiple = LowerText(lines[hint]).hasAny(["space", "toggle"])
+        return ListReader(
+            items: rows.map { ScreenReading.trimmed($0) }, pointed: 0, isMultiple: isMultiple, isFilter: false,
+            question: unmarked(lines[hint]), isNumbered: false, firstRow: hint + 1)
     }
 
     /// Rows of tick boxes of which only the colour shows where one stands.
@@ -52,7 +69,8 @@ struct ListReader: Sendable, Hashable {
         }
         let question = first > 0 ? unmarked(lines[first - 1]) : ""
         return ListReader(
-            items: items, pointed: 0, isMultiple: true, isFilter: false, question: question, isNumbered: false)
+            items: items, pointed: 0, isMultiple: true, isFilter: false, question: question, isNumbered: false,
+            firstRow: first)
     }
 
     /// One row: its pointer, and what stands behind it.
@@ -108,13 +126,10 @@ struct ListReader: Sendable, Hashable {
         let isMultiple =
             row.hasBox || boxed >= 2 && hint.hasAny(["space"])
             || hint.hasAny(["<space> to select", "space to select", "to toggle", "press space", "spacebar"])
-        guard
-            row.isStrong || !reading.screen.cursor.isVisible || reading.cursor.rows.contains(index)
-                || reading.cursor.rows.upperBound <= index + 1
-        else { return nil }
         return ListReader(
             items: items, pointed: pointed, isMultiple: isMultiple, isFilter: false, question: question,
-            isNumbered: isNumbered)
+            isNumbered: isNumbered,
+            firstRow: index - pointed)
     }
 
     /// A row beside the pointed one: set in like its text, or with an unticked box, or the next number.
@@ -140,8 +155,8 @@ struct ListReader: Sendable, Hashable {
     private static func isWeakPointer(_ reading: ScreenReading, _ index: Int, _ lines: [String]) -> Bool {
         guard index + 1 < lines.count || !reading.screen.cursor.isVisible else { return false }
         let isAtCursor =
-            reading.cursor.rows.lowerBound < lines.count && reading.screen.logicalLines.indices.contains(index)
-            && reading.screen.logicalLines[index].rows.contains(reading.screen.cursor.row)
+            reading.cursor.rows.lowerBound < lines.count && reading.logical.indices.contains(index)
+            && reading.logical[index].rows.contains(reading.screen.cursor.row)
             && reading.screen.cursor.column <= 2
         let isHinted =
             index > 0
@@ -155,10 +170,10 @@ struct ListReader: Sendable, Hashable {
         let near = max(0, count - 3)...min(lines.count - 1, count + 3)
         let rows = lines.indices.filter {
             Row(lines[$0]) != nil && $0 != count
-                && !reading.screen.logicalLines[$0].rows.contains(reading.screen.cursor.row)
+                && !reading.logical[$0].rows.contains(reading.screen.cursor.row)
         }
         let cursorLine =
-            lines.indices.first { reading.screen.logicalLines[$0].rows.contains(reading.screen.cursor.row) }
+            lines.indices.first { reading.logical[$0].rows.contains(reading.screen.cursor.row) }
             ?? lines.count
         guard near.contains(cursorLine) || cursorLine == lines.count else { return nil }
         guard let first = rows.last(where: { abs($0 - count) < reading.screen.rows }), let row = Row(lines[first])
@@ -166,7 +181,8 @@ struct ListReader: Sendable, Hashable {
         let items = [row.text]
         let isMultiple = lines[count].contains("(")
         return ListReader(
-            items: items, pointed: 0, isMultiple: isMultiple, isFilter: true, question: "", isNumbered: false)
+            items: items, pointed: 0, isMultiple: isMultiple, isFilter: true, question: "", isNumbered: false,
+            firstRow: first)
     }
 
     private static func isCount(_ line: String) -> Bool {

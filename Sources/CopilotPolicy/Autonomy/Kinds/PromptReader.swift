@@ -18,7 +18,7 @@ struct PromptReader {
         self.command = command
         self.process = process
         self.isRead = isRead
-        choices = ChoiceReader.choices(in: reading.asking)
+        choices = reading.choices
         builder = ReplyBuilder(reading: reading, keyboard: Keyboard(reading, evidence))
     }
 
@@ -88,7 +88,7 @@ struct PromptReader {
     // MARK: Whole screens
 
     private func screenful() -> Finding? {
-        if let box = BoxReader.box(in: reading) {
+        if let box = reading.box {
             let question = String(box.text.joined(separator: " ").prefix(500))
             var found = Finding(.dialog, builder.box(box), question: question, words: box.text)
             found.isNotice = box.buttons.count == 1 && !box.hasField && !box.hasMarks
@@ -99,7 +99,7 @@ struct PromptReader {
                 .agentPermission, builder.agent(request), question: request.question, subject: request.subject,
                 words: [request.subject ?? ""])
         }
-        if let list = ListReader.list(in: reading) {
+        if let list = reading.list {
             let question = list.question.isEmpty ? reading.question : list.question
             return Finding(list.isMultiple ? .checkbox : .listSelect, builder.list(list), question: question)
         }
@@ -113,7 +113,8 @@ struct PromptReader {
                 ], question: mark)
         }
         if let editor = EditorReader.editor(in: reading), choices?.endsLine != true {
-            let leave = PromptReply(.leave, send: editor.leave, otherwise: editor.otherwise, label: editor.name)
+            let leave = PromptReply(
+                .leave, send: editor.leaving(for: command), otherwise: editor.otherwise, label: editor.name)
             return Finding(.editor, [leave], question: "")
         }
         return nil
@@ -298,7 +299,10 @@ struct PromptReader {
         if isYesNoOpening { return false }
         return reading.asking.hasSuffix(":") || reading.asking.hasSuffix("?") || reading.asking.hasSuffix(">")
             || reading.asking.hasSuffix("]")
-            || reading.asking.hasSuffix(")") || text.hasAny(["choice", "select", "choose", "option", "number", "#?"])
+            || reading.asking.hasSuffix(")")
+            || text.hasAny([
+                "choice", "select", "choose", "option", "number", "#?", "type one", "one of the keys", "press one",
+            ])
     }
 
     private var isYesNoOpening: Bool {
@@ -386,7 +390,9 @@ struct PromptReader {
     private var isFullOfText: Bool {
         guard isRaw, choices == nil, let last = reading.asking.unicodeScalars.last else { return false }
         let isAsking = ":?>]›»".unicodeScalars.contains(last) || PhraseBook.asks(reading.asked)
-        return !isAsking && reading.screen.lines.count { !$0.isEmpty } >= reading.screen.rows * 2 / 3
+        return !isAsking
+            && (reading.gapBeforeCursor >= 3
+                || reading.screen.lines.count { !$0.isEmpty } >= reading.screen.rows * 2 / 3)
     }
 
     private func silent() -> Finding {

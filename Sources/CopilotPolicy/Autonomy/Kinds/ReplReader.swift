@@ -14,6 +14,7 @@ enum ReplReader {
         if text.has("for help):") || text.has("for help]:") || text.begins(with: "command") && text.ends(with: ":") {
             return true
         }
+        if ["->", "'>", "\">", "`>", "->>"].contains(line) { return true }
         guard let last = line.unicodeScalars.last else { return false }
         let words = line.split(separator: " ").count
         switch last {

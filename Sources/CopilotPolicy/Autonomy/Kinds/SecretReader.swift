@@ -26,7 +26,7 @@ enum SecretReader {
         let text = reading.asked
         let isAsking = reading.isBehindQuestion || PhraseBook.asks(text)
         guard isAsking else { return nil }
-        if let choices = ChoiceReader.choices(in: reading.asking), choices.endsLine, choices.yes != nil { return nil }
+        if let choices = reading.choices, choices.endsLine, choices.yes != nil { return nil }
         if isLocation(text) { return nil }
         let isSecret = text.hasAny(secrets) || text.hasAnyWord(words)
         let isCode = text.hasAny(codes)

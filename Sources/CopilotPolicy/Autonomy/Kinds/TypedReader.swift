@@ -26,7 +26,7 @@ struct TypedReader: Sendable, Hashable {
     }
 
     private static func typed(_ text: LowerText, _ line: String) -> TypedReader? {
-        guard text.hasAnyStem(asking) else { return nil }
+        guard text.hasAnyStem(asking), !text.hasAny(["press enter", "press return", "hit enter"]) else { return nil }
         guard var found = found(text, line) else { return nil }
         guard let word = found.word else { return found }
         guard word.unicodeScalars.count >= 2 else { return nil }

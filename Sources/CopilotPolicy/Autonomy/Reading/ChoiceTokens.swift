@@ -27,7 +27,8 @@ enum ChoiceTokens {
             if let item = opened(part) { return item }
             let bare = bare(part)
             let isBracketed = bare != part && !part.hasPrefix("'") && !part.hasPrefix("\"")
-            let isOnlyCapital = capitals.count == 1 && hasSmall && isCapital(part)
+            let isOnlyCapital =
+                capitals.count == 1 && hasSmall && isCapital(part) && !parts.contains(part.lowercased())
             let isWord = bare.unicodeScalars.count > 1
             let isLowered = isOnlyCapital && (!isWord || YesNoWords.isYes(bare) || YesNoWords.isNo(bare))
             return Choices.Item(
@@ -59,6 +60,11 @@ enum ChoiceTokens {
         let isYesNo =
             lower.contains("y") && lower.contains("n")
             && (letters.count <= 3 && letters[0].lowercased() == "y" || capitals == 1)
+        let isKnown =
+            lower.contains("y") && lower.contains("n")
+            && lower.isSubset(of: ["y", "n", "a", "e", "q", "d", "s", "r", "l", "j", "k", "g", "p", "v", "c", "h", "?"])
+            && Set(letters.prefix(2).map { $0.lowercased() }) == ["y", "n"]
+        if isKnown { return marked(letters) }
         let isPair = letters.count == 2 && capitals == 1 && lower.contains("n")
         return isHelped || isYesNo || isPair ? marked(letters) : []
     }

@@ -45,6 +45,7 @@ enum DefaultReader {
             if let named = named(in: group.content) { return named }
             if !isRemark(group.content) { return group.content }
         }
+        if ["[]:", "[]", "():", "()"].contains(where: { reading.asking.hasSuffix($0) }) { return "" }
         if let named = named(in: reading.asking) { return named }
         let all = LowerText(reading.question)
         let isBlankMeant = all.hasAny([

@@ -22,8 +22,18 @@ struct ScreenReading: Sendable {
     /// The paragraph that ends in the line that asks, and a little before it, in lower case.
     let context: LowerText
 
+    /// The screen's lines from the top, wrapped rows joined.
+    let logical: [ScreenText.LogicalLine]
+    /// What the line that asks offers to type.
+    let choices: Choices?
+    /// The box with buttons, where there is one.
+    private(set) var box: BoxReader?
+    /// The list that arrow keys move through, where there is one.
+    private(set) var list: ListReader?
+
     init(_ screen: ScreenText) {
-        let (upper, lower) = Self.lines(of: screen)
+        let logical = screen.logicalLines
+        let (upper, lower) = Self.lines(of: screen, logical)
         let cursor = screen.cursorLine
         let index = Self.askingIndex(in: upper)
         let asking = index.map { Self.trimmed(upper[$0]) } ?? ""
@@ -36,11 +46,16 @@ struct ScreenReading: Sendable {
         self.asked = LowerText(asking)
         self.question = Self.question(asking, index, in: upper)
         self.context = LowerText(Self.context(index, in: upper))
+        self.logical = logical
+        self.choices = ChoiceReader.choices(in: self.asking)
+        box = BoxReader.box(in: self)
+        list = ListReader.list(in: self)
     }
 
     /// Whether the cursor stands behind the words that ask, on their line.
     var isBehindQuestion: Bool {
-        askingIndex == lines.count - 1 && !Self.isBlank(cursor.before)
+        askingIndex.map { $0 == lines.count - 1 || Self.isLoneMark(lines[lines.count - 1]) } ?? false
+            && !Self.isBlank(cursor.before)
     }
 
     /// Blanks between the last character before the cursor and the cursor.
@@ -59,12 +74,13 @@ struct ScreenReading: Sendable {
     }
 
     /// Everything that can be seen on the screen from the top, in order; wrapped rows joined.
-    var visible: [String] { screen.logicalLines.map(\.text) }
+    var visible: [String] { logical.map(\.text) }
 }
 
 extension ScreenReading {
-    private static func lines(of screen: ScreenText) -> (upper: [String], lower: [String]) {
-        let all = screen.logicalLines
+    private static func lines(
+        of screen: ScreenText, _ all: [ScreenText.LogicalLine]
+    ) -> (upper: [String], lower: [String]) {
         let cut = all.firstIndex { $0.rows.lowerBound > screen.cursor.row } ?? all.count
         var upper = all[..<cut].map(\.text)
         if upper.isEmpty { upper = [""] }
@@ -82,9 +98,30 @@ extension ScreenReading {
     /// The last line with words: rules drawn under a question, and empty lines, are passed over.
     private static func askingIndex(in lines: [String]) -> Int? {
         guard let last = lines.lastIndex(where: { !isBlank($0) }) else { return nil }
-        if last == lines.count - 1 { return last }
+        if last == lines.count - 1 { return questionAbove(last, in: lines) ?? last }
         return lines[...last].lastIndex { !isBlank($0) && !isRule($0) } ?? last
     }
+
+    /// Where the cursor's line is a lone mark (`>>>`, `│ >`), the question right above it, if there is one.
+    private static func questionAbove(_ last: Int, in lines: [String]) -> Int? {
+        guard isLoneMark(lines[last]), let above = lines[..<last].suffix(2).lastIndex(where: { !isBlank($0) }) else {
+            return nil
+        }
+        let line = trimmed(lines[above])
+        let text = LowerText(line)
+        if let choices = ChoiceReader.choices(in: LowerText.levelled(line)), choices.endsLine, choices.yes != nil {
+            return above
+        }
+        let isAsked = line.hasSuffix("?") || text.hasAny(["press enter", "press return"]) || isFramed(line)
+        return isAsked && PhraseBook.asks(text) || isFramed(line) && line.hasSuffix("?") ? above : nil
+    }
+
+    private static func isLoneMark(_ line: String) -> Bool {
+        let text = line.unicodeScalars.filter { !" \u{A0}│┃|".unicodeScalars.contains($0) }
+        return [">", ">>>", "❯", "›", "»", "->", "=>"].contains(String(String.UnicodeScalarView(text)))
+    }
+
+    private static func isFramed(_ line: String) -> Bool { line.hasPrefix("│") || line.hasPrefix("┃") }
 
     private static func question(_ asking: String, _ index: Int?, in lines: [String]) -> String {
         guard let index else { return "" }
@@ -119,7 +156,7 @@ extension ScreenReading {
         while start > 0, taken < 14 {
             if isBlank(lines[start - 1]) {
                 gaps += 1
-                if gaps > 1 { break }
+                if gaps > 3 { break }
             }
             start -= 1
             taken += 1

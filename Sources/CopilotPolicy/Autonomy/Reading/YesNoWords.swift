@@ -12,7 +12,9 @@ enum YesNoWords {
         "nee", "否", "不", "不是", "いいえ", "아니요", "아니오", "false", "ні", "取消", "cancel", "όχι", "nu", "нi",
     ]
     /// What may stand in a yes-or-no question's brackets without making it a menu.
-    private static let extras: Set<String> = ["?", "h", "help", "q", "quit", "c", "cancel", "x", "exit"]
+    private static let extras: Set<String> = [
+        "?", "h", "help", "q", "quit", "c", "cancel", "x", "exit", "^c", "ctrl-c", "ctrl+c",
+    ]
 
     static func isNo(_ word: String) -> Bool { no.contains(word.lowercased()) }
     static func isYes(_ word: String) -> Bool { yes.contains(word.lowercased()) }

@@ -27,7 +27,7 @@ enum StdinPrograms {
         guard let command else { return false }
         return LowerText(command).hasAnyWord([
             "crontab", "mail", "mailx", "sendmail", "at", "batch", "xargs", "chpasswd", "passwd", "patch", "mysql",
-            "psql", "restore", "import", "apply", "tee", "dd", "newusers", "chpasswd", "kubectl", "parallel", "sh",
+            "psql", "restore", "import", "apply", "newusers", "chpasswd", "kubectl", "parallel", "sh",
             "bash",
         ])
     }

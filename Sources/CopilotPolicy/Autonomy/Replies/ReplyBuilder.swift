@@ -75,7 +75,11 @@ struct ReplyBuilder: Sendable {
         return replies
     }
 
-    private func isOwn(_ written: String, _ choices: Choices) -> Bool { written.contains("/") || written.contains("?") }
+    private func isOwn(_ written: String, _ choices: Choices) -> Bool {
+        let keys = Set(choices.items.map { $0.key.lowercased() })
+        return written.contains("/") || written.contains("?") || written.contains(",")
+            || written.count >= 2 && written.lowercased().allSatisfy { keys.contains(String($0)) }
+    }
 
     private func meaning(of item: Choices.Item, _ label: String, yes: Choices.Item?, no: Choices.Item?)
         -> PromptReply.Meaning
@@ -84,7 +88,7 @@ struct ReplyBuilder: Sendable {
         if item == no { return .decline }
         let text = LowerText(label)
         if text.hasAnyStem(["quit", "abort", "cancel", "exit"]) || item.key == "q" { return .leave }
-        if text.hasAnyStem(["skip", "keep", "ignore", "unresolved", "none"]) { return .keep }
+        if text.hasAnyStem(["skip", "keep", "ignore", "unresolved", "none", "postpone", "later", "defer"]) { return .keep }
         if text.hasWord("all") || text.hasWord("always") { return .acceptAll }
         return .choice
     }
@@ -140,7 +144,7 @@ struct ReplyBuilder: Sendable {
     /// An agent's rows or letters: yes once, yes always, no.
     func agent(_ request: AgentReader) -> [PromptReply] {
         guard let list = request.list else {
-            let choices = ChoiceReader.choices(in: reading.asking)
+            let choices = reading.choices
             return confirm(choices)
         }
         var replies: [PromptReply] = []

@@ -37,7 +37,7 @@ struct PromptStakes {
             return true
         }
         switch kind {
-        case .typedConfirm: return true
+        case .typedConfirm: return asksDestruction(above: true) || isDestructiveCommand || !isPlainYes
         case .password, .otp, .hostkey, .license, .waitExternal, .pager, .editor, .tui:
             return false
         case .anyKey, .pressEnter:
@@ -59,7 +59,16 @@ struct PromptStakes {
         if question.hasAnyStem(StakeWords.destructive) || question.hasAny(StakeWords.destructiveAnywhere) {
             return true
         }
-        return looksAbove && above.hasAny(StakeWords.destructiveAbove)
+        guard looksAbove else { return false }
+        return above.hasAny(StakeWords.destructiveAbove) || question.words.count <= 8 && isOrderedAbove
+    }
+
+    /// A line that begins with the deed itself, above a bare "Proceed?".
+    private var isOrderedAbove: Bool {
+        above.text.split(separator: "\n").suffix(9).contains { line in
+            let text = ScreenReading.trimmed(line)
+            return StakeWords.destructive.contains { text.hasPrefix($0) }
+        }
     }
 
     private func hasDestructiveWord(_ text: LowerText) -> Bool {
@@ -70,6 +79,9 @@ struct PromptStakes {
         commandWords.prefix(8).contains { StakeWords.destructiveCommands.contains($0) || $0.hasPrefix("mkfs") }
     }
 
+    /// Whether only a yes is to be typed, not a name or a vow.
+    private var isPlainYes: Bool { question.hasWord("yes") }
+
     private var isSecret: Bool {
         switch kind {
         case .password, .otp: return true
@@ -78,7 +90,7 @@ struct PromptStakes {
             return question.hasAny([
                 "password", "passphrase", "passwort", "mot de passe", "contraseña", "token", "secret",
             ])
-        case .confirm: return question.hasAny(StakeWords.login)
+        case .confirm, .listSelect, .menuNumbered, .menuLetters: return question.hasAny(StakeWords.login)
         case .waitExternal: return true
         default: return false
         }

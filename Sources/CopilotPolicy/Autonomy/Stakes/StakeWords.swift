@@ -21,7 +21,9 @@ enum StakeWords {
     ]
     /// In the paragraph above it, where words of the output stand too: only whole phrases.
     static let destructiveAbove = [
-        "will be removed", "will be deleted", "will be erased", "will be lost", "will be destroyed",
+        "in production", "production!", "harmful", "perform these actions", "will be removed", "will be deleted",
+        "will be erased",
+        "will be lost", "will be destroyed",
         "will be overwritten", "will be downgraded", "will be formatted", "will be wiped", "will be dropped",
         "will be purged", "will be uninstalled", "will be replaced", "would be deleted", "would remove",
         "be permanently", "this will remove", "this will delete", "this will erase", "this will destroy",

@@ -25,8 +25,8 @@ struct TextShape: Sendable, Hashable {
 
     /// Lists, boxes, pagers: the cursor's place says little.
     private static func screenful(_ reading: ScreenReading) -> TextShape? {
-        if BoxReader.box(in: reading) != nil { return TextShape(0.92, "a box with buttons") }
-        if ListReader.list(in: reading) != nil { return TextShape(0.9, "a list with a pointer") }
+        if reading.box != nil { return TextShape(0.92, "a box with buttons") }
+        if reading.list != nil { return TextShape(0.9, "a list with a pointer") }
         if PagerReader.mark(in: reading) != nil { return TextShape(0.9, "a pager's mark") }
         if EditorReader.editor(in: reading) != nil { return TextShape(0.88, "an editor's screen") }
         return nil
@@ -35,9 +35,12 @@ struct TextShape: Sendable, Hashable {
     /// The cursor stands on the question's line, behind it.
     private static func behind(_ reading: ScreenReading) -> TextShape {
         let text = reading.asked
+        if reading.asking.hasPrefix("│"), PhraseBook.asks(text) || text.has("allow ") {
+            return TextShape(0.88, "a question in a frame")
+        }
         if ProgressReader.isProgress(reading) { return TextShape(0.05, "a line of progress") }
         if !reading.cursor.after.isEmpty, reading.cursor.after.utf8.count > 40 { return TextShape(0.2, "amid text") }
-        let choices = ChoiceReader.choices(in: reading.asking)
+        let choices = reading.choices
         if let choices, choices.endsLine || choices.form == .quoted {
             return TextShape(0.95, "choices at the end of the line")
         }
@@ -60,7 +63,7 @@ struct TextShape: Sendable, Hashable {
         guard let index = reading.askingIndex, reading.lines.count - index <= 4, reading.cursor.after.isEmpty else {
             return TextShape(0.05, "no text at the cursor")
         }
-        let choices = ChoiceReader.choices(in: reading.asking)
+        let choices = reading.choices
         if let choices, choices.endsLine, choices.form != .defaultOnly {
             return TextShape(0.5, "choices above the cursor")
         }

@@ -52,7 +52,7 @@ struct WaitingJudgement: Sendable, Hashable {
         case .relays:
             return isRaw
                 ? relayed(shape, quiet: quiet) : still(shape, quiet: quiet, strong: 1_000, medium: 1_500, weak: 6_000)
-        case .busy: return isRaw && shape.score >= 0.8 && quiet >= 400 ? 0.6 : 0.03
+        case .busy: return 0.03
         case .elsewhere:
             if isHidden, shape.score >= 0.5 { return 0.8 }
             return ExternalReader.isWaiting(reading) && quiet >= 500 ? 0.75 : 0.04

@@ -37,7 +37,7 @@ enum WitnessWeighing {
             return isRaw && isRelay(busy) ? .relays(busy.command) : .busy(busy.command)
         }
         if usesProcessor(evidence) { return .busy(front[0].command) }
-        if let unclear = front.last(where: mayPoll), !works(beside: unclear, in: alive) {
+        if let unclear = front.last(where: mayPoll), isRaw || !works(beside: unclear, in: alive) {
             return isRelay(unclear) ? .relays(unclear.command) : .mayPoll(unclear.command)
         }
         if let hidden = front.last(where: { $0.isHidden }) { return .hidden(hidden.command) }
