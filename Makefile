@@ -75,9 +75,10 @@ install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/copilot-tui/themes $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 .build/release/copilot-tui $(DESTDIR)$(PREFIX)/bin/copilot-tui
 	install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/copilot-tui/themes/
+	install -m 644 docs/copilot-tui.1 $(DESTDIR)$(PREFIX)/share/man/man1/copilot-tui.1
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/copilot-tui
+	rm -f $(DESTDIR)$(PREFIX)/bin/copilot-tui $(DESTDIR)$(PREFIX)/share/man/man1/copilot-tui.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/copilot-tui
 
 clean:

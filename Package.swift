@@ -124,6 +124,9 @@ let package = Package(
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
         tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel", logging]),
         tests("CopilotConfigTests", ["CopilotConfig", "CopilotModel"]),
-        tests("CopilotCLITests", ["CopilotModel"]),
+        tests("CopilotAutonomyTests", ["CopilotAutonomy"]),
+        tests(
+            "CopilotCLITests",
+            ["CopilotCLI", "CopilotModel", "CopilotCells", "CopilotConfig", "CopilotPorts", argumentParser]),
     ]
 )

@@ -37,7 +37,7 @@ import Testing
         var model = SampleMission.model(120, 34)
         #expect(model.press("r").isEmpty)
         #expect(model.toast?.text == "retry: task 'quality/tests' has not ended without success")
-        #expect(model.press("i").isEmpty)
+        #expect(model.press("t").isEmpty)
         #expect(model.toast?.text.hasSuffix("this version cannot do that yet") == true)
         _ = model.select("fetch")
         #expect(submitted(model.press("r")) == [.retry("fetch", fresh: false)])

@@ -163,6 +163,34 @@ def a_command_as_a_mission(check):
         check.that(code == 2 and errors, "without a command it is a usage error", f"exit {code}")
 
 
+def what_fell_short(check):
+    """status tells the same as the end, names that are not there get advice, and nothing is said twice."""
+    with Workspace() as workspace:
+        workspace.write("m.yaml", """\
+name: short
+tasks:
+  missing: { run: [no-such-program-here], critical: false }
+  after: { needs: [missing], run: "true", critical: false }
+  items: { for_each: { file: nofile }, run: "true", critical: false }
+  fine: { run: "true" }
+""")
+        code, out, errors = workspace.run("run", "--no-ui", "m.yaml")
+        end = [line for line in out.splitlines() if line.startswith("  ")]
+        code, out, _ = workspace.run("status")
+        listed = [line for line in out.splitlines() if line.startswith(("  failed ", "  blocked ", "  skipped "))]
+        check.that(len(listed) == 3 and listed == end, "status lists what the end has listed", f"{listed} {end}")
+        check.that("no items: cannot read the items of" in out and "cannot be read" not in out, "a list that is not there is told once", out)
+        for verb in ("logs", "explain"):
+            code, _, errors = workspace.run(verb, "mising")
+            check.that(code == 2 and "did you mean 'missing'?" in errors, f"{verb} suggests a near name", errors)
+            code, _, errors = workspace.run(verb, "nope")
+            check.that(code == 2 and "there are missing, after, items, fine" in errors, f"{verb} lists the names there are", errors)
+        code, out, _ = workspace.run("explain", "after")
+        check.that(code == 0 and out.count("is not in PATH") == 1, "explain says a reason once", out)
+        status = json.loads(workspace.run("status", "--json")[1])
+        check.that([r["status"] for r in status["reasons"]] == ["failed", "blocked", "failed"], "status --json has them, too", str(status))
+
+
 def usage_errors(check):
     with Workspace() as workspace:
         workspace.write("m.yaml", "name: u\ntasks: { a: { run: 'true' } }\n")
@@ -209,4 +237,4 @@ def many_short_tasks(check):
 
 if __name__ == "__main__":
     run_all(twelve_tasks, twelve_tasks_as_json, exit_codes, order_of_starts, conditions, a_command_as_a_mission,
-            usage_errors, nobody_reads, many_short_tasks)
+            what_fell_short, usage_errors, nobody_reads, many_short_tasks)

@@ -1,5 +1,5 @@
 """The screen in a real terminal: sizes, keys, Ctrl-Z, detaching and coming back, and what is left of the terminal after a kill."""
-import os, signal
+import json, os, signal
 from harness import Workspace, is_alive, kill, processes_with, run_all, stat_of, until
 from terminal import Terminal, has_tmux
 
@@ -312,6 +312,19 @@ def items(check):
                    "the command is shown as it runs", terminal.screen())
 
 
+def fixed_clock(check):
+    with Workspace() as workspace, Terminal(workspace) as terminal:
+        terminal.command(f'"$PROGRAM" demo --seed 1 --scale 0.2 --clock fixed -C {workspace.path}')
+        check.that(terminal.waits_for("1 tree", "02:00:0"), "the demo's clock starts at a fixed time", terminal.screen())
+        terminal.waits_for("started 02:00:")
+        records = [json.loads(line) for line in workspace.run("events")[1].splitlines()]
+        check.that(records and 0 <= records[0]["wallMilliseconds"] - 1_767_232_800_000 < 5_000, "and so does its journal's", str(records[:1]))
+        owner = workspace.owner()
+        if owner:
+            os.kill(owner, signal.SIGTERM)
+            until(lambda: not is_alive(owner), 20)
+
+
 def plain(check):
     with Shown(command=RUN.replace("run", "run --ascii"), environment={"NO_COLOR": "1"}) as shown:
         shown.terminal.waits_for("exit 7")
@@ -328,6 +341,6 @@ if __name__ == "__main__":
     if has_tmux():
         run_all(
             sizes, started_small, keys, detach_and_attach, hang_up, launcher_hung_up, suspended, killed,
-            stopped_by_name, configuration, clipboard_and_export, items, plain)
+            stopped_by_name, configuration, clipboard_and_export, items, fixed_clock, plain)
     else:
         run_all(lambda check: check.skip("the screen: no tmux"))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
 internal import CopilotConfig
+internal import CopilotHost
 internal import CopilotModel
 internal import Foundation
 
@@ -21,6 +22,11 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How much work there is: 1 is one to two minutes.", valueName: "factor"))
     var scale = 1.0
 
+    @Option(
+        help: ArgumentHelp(
+            "fixed: the clock starts at a fixed time, for pictures that look alike.", valueName: "real|fixed"))
+    var clock: DemoClock = .real
+
     @Flag(help: "Only write the workspace, and say where it is.")
     var writeOnly = false
 
@@ -32,7 +38,8 @@ struct DemoCommand: AsyncParsableCommand {
             return
         }
         let file = try MissionFile.load(path: folder + "/mission.yaml")
-        let surroundings = try Surroundings.read()
+        var surroundings = try Surroundings.read()
+        if clock == .fixed { surroundings.clock = SystemClock(startingAt: DemoClock.start) }
         Console.plainError("the demo's workspace is \(folder)")
         let session = MissionSession(options: options, surroundings: surroundings)
         let wishes = try options.wishes(surroundings)
@@ -43,6 +50,14 @@ struct DemoCommand: AsyncParsableCommand {
         // Its end is part of the show: a non-critical step fails, so it is degraded.
         throw ExitCode(code == 3 ? 0 : code)
     }
+}
+
+/// The clock that the demo goes by.
+enum DemoClock: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case real, fixed
+
+    /// 2026-01-01 02:00:00 UTC, in milliseconds since 1970.
+    static let start: Int64 = 1_767_232_800_000
 }
 
 /// The demo's files.

@@ -56,11 +56,7 @@ extension RunFinder.Found {
         let known = state.mission.tasks.map(\.id.description)
         let short = known.filter { $0.hasSuffix("/" + name) }
         if let only = short.first, short.count == 1, let id = TaskID(only) { return id }
-        let near = known.filter { $0.contains(name) || name.contains($0) }.prefix(5)
-        let hint = near.isEmpty ? known.prefix(8) : near
         throw UsageError(
-            message:
-                "the run \(summary.run) has no task '\(name)': there are \(hint.joined(separator: ", "))\(known.count > hint.count ? " …" : "")"
-        )
+            message: "the run \(summary.run) has no task '\(name)'\(TaskAdvice.advice(for: name, in: state))")
     }
 }

@@ -76,7 +76,7 @@ enum StatusText {
                 "  running \(task.task) for \(DurationText.format(.milliseconds(task.elapsedMilliseconds))), attempt \(task.attempt)"
             )
         }
-        for task in status.failed { lines.append("  failed \(task.task): \(task.summary)") }
+        lines += ResultText.reasons(status.reasons, omitted: status.reasonsOmitted)
         if status.pid == nil, status.exitCode == nil || status.status == "stopped" {
             lines.append("  nobody carries it: copilot-tui resume \(status.run?.rawValue ?? "")")
         }

@@ -18,28 +18,39 @@ enum CommandEntry {
             var command = try CopilotTUI.parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
             ProcessExit.now(0)
-        } catch let exit as ExitCode {
-            ProcessExit.now(exit.rawValue)
-        } catch let error as ConfigFileError {
-            Console.error(error.description)
-            ProcessExit.now(usage)
-        } catch let error as StoreError {
-            Console.error(error.message)
-            ProcessExit.now(error.code == .notFound ? usage : failure)
-        } catch let error as UsageError {
-            Console.error(error.message)
-            ProcessExit.now(usage)
         } catch {
-            finish(error)
+            ProcessExit.now(report(error))
         }
     }
 
-    /// Help and usage errors of the argument parser, whose 64 is 2 here.
-    private static func finish(_ error: any Error) {
-        let message = CopilotTUI.fullMessage(for: error)
-        let code = CopilotTUI.exitCode(for: error)
-        if code.isSuccess { Console.line(message) } else if !message.isEmpty { Console.plainError(message) }
-        ProcessExit.now(code == .validationFailure ? usage : code.rawValue)
+    /// Says what ended a command, and gives the exit code that goes with it.
+    private static func report(_ error: any Error) -> Int32 {
+        switch error {
+        case is ExitCode: break
+        case let error as ConfigFileError: Console.error(error.description)
+        case let error as StoreError: Console.error(error.message)
+        case let error as UsageError: Console.error(error.message)
+        default:
+            let message = CopilotTUI.fullMessage(for: error)
+            if CopilotTUI.exitCode(for: error).isSuccess {
+                Console.line(message)
+            } else if !message.isEmpty {
+                Console.plainError(message)
+            }
+        }
+        return exitCode(of: error)
+    }
+
+    /// The exit code of what ended a command; the argument parser's 64 is 2 here.
+    static func exitCode(of error: any Error) -> Int32 {
+        switch error {
+        case let exit as ExitCode: return exit.rawValue
+        case is ConfigFileError, is UsageError: return usage
+        case let error as StoreError: return error.code == .notFound ? usage : failure
+        default:
+            let code = CopilotTUI.exitCode(for: error)
+            return code == .validationFailure ? usage : code.rawValue
+        }
     }
 }
 

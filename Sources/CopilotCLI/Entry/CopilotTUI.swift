@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CopilotAutonomy
 internal import Foundation
 
 /// The command `copilot-tui`.
@@ -32,9 +33,4 @@ struct CopilotTUI: AsyncParsableCommand {
         let command = try RunCommand.parse(["mission.yaml"])
         try await command.run()
     }
-}
-
-/// The version of this program.
-enum Version {
-    static let text = "0.1.0"
 }

@@ -7,12 +7,15 @@ enum ResultText {
     static func lines(run: RunID, _ result: MissionResult) -> [String] {
         let elapsed = DurationText.format(.milliseconds(result.elapsedMilliseconds))
         var lines = ["\(run) \(result.outcome.rawValue) in \(elapsed): \(counts(result.counts))"]
-        for reason in result.reasons {
-            lines.append("  \(reason.status.word) \(reason.task): \(Sanitizer.line(reason.summary))")
-        }
+        lines += reasons(result.reasons, omitted: result.reasonsOmitted)
         if let prompts = result.prompts { lines.append("  " + Self.prompts(prompts)) }
-        if result.reasonsOmitted > 0 { lines.append("  and \(result.reasonsOmitted) more") }
         return lines
+    }
+
+    /// A line for each task that fell short, `  failed lint: exit 1`, and how many more there are.
+    static func reasons(_ reasons: [MissionResult.Reason], omitted: Int) -> [String] {
+        let lines = reasons.map { "  \($0.status.word) \($0.task): \(Sanitizer.line($0.summary))" }
+        return omitted > 0 ? lines + ["  and \(omitted) more"] : lines
     }
 
     /// `prompts: 12 asked; 9 answered, 2 declined, 1 parked; 11 of 11 that the policy allows (100 %)`.

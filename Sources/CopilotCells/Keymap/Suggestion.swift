@@ -1,10 +1,10 @@
 /// Finds what somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
     /// Longer words are not compared: the cost is the product of both lengths.
     static let lengthLimit = 64
 
     /// The word with the fewest differing letters, if at most a third of them (and always one) differ.
-    static func nearest(to word: String, in candidates: [String]) -> String? {
+    package static func nearest(to word: String, in candidates: [String]) -> String? {
         guard !word.isEmpty, word.utf8.count <= lengthLimit else { return nil }
         let best = candidates.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }.min { $0.1 < $1.1 }
         guard let (candidate, distance) = best, distance <= max(1, word.utf8.count / 3) else { return nil }

@@ -62,7 +62,8 @@ package enum MissionSchema {
             "id", [.line], .text, default: "required", example: "build", "In JSON lines only: its id."),
         key(
             "run", [.task], .command, default: "required", example: "make all",
-            "The command: text for /bin/sh -c, or a list of words. Placeholders: {item}, {index}, {checkpoint}, axes"
+            "The command: text for /bin/sh -c, or a list of words. Placeholders: {item}, {index}, "
+                + "axes ({checkpoint}: not in this version)."
         ),
         key(
             "cwd", [.task, .group, .defaults], .text, default: "the workspace", example: "sub",

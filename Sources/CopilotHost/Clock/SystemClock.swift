@@ -14,11 +14,27 @@ package final class SystemClock: EngineClock {
     /// Asking for the zone costs a lock and a look at a file; it changes on the hour at most.
     private let zone = Mutex(Zone())
 
-    package init() {}
+    /// What is added to the wall clock, for pictures that look alike at any time of the day; nil: it is as it is.
+    private let shift: Int64?
+
+    package init() { shift = nil }
+
+    /// A clock that starts now at a time of its choice, in UTC.
+    ///
+    /// - Parameter start: milliseconds since 1970.
+    package init(startingAt start: Int64) {
+        shift = start &- Self.milliseconds(Self.read(CLOCK_REALTIME))
+    }
 
     package func now() -> Moment {
         let wall = Self.read(CLOCK_REALTIME)
-        let milliseconds = Int64(wall.tv_sec) * 1000 + Int64(wall.tv_nsec) / 1_000_000
+        let milliseconds = Self.milliseconds(wall)
+        if let shift {
+            return Moment(
+                monotonic: Self.duration(Self.read(CLOCK_MONOTONIC)),
+                boottime: Self.duration(Self.read(CLOCK_BOOTTIME)), wallMilliseconds: milliseconds &+ shift,
+                zoneSeconds: 0)
+        }
         return Moment(
             monotonic: Self.duration(Self.read(CLOCK_MONOTONIC)), boottime: Self.duration(Self.read(CLOCK_BOOTTIME)),
             wallMilliseconds: milliseconds, zoneSeconds: zoneSeconds(at: wall.tv_sec))
@@ -26,8 +42,7 @@ package final class SystemClock: EngineClock {
 
     /// The wall clock alone: milliseconds since 1970.
     package func wallMilliseconds() -> Int64 {
-        let wall = Self.read(CLOCK_REALTIME)
-        return Int64(wall.tv_sec) * 1000 + Int64(wall.tv_nsec) / 1_000_000
+        Self.milliseconds(Self.read(CLOCK_REALTIME)) &+ (shift ?? 0)
     }
 
     package func sleep(for span: Duration) async throws {
@@ -51,6 +66,10 @@ package final class SystemClock: EngineClock {
         var time = timespec()
         clock_gettime(clock, &time)
         return time
+    }
+
+    private static func milliseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private static func duration(_ time: timespec) -> Duration {

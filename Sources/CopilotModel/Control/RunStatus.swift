@@ -28,7 +28,12 @@ package struct RunStatus: Sendable, Hashable, Codable {
     /// The tasks that failed, likewise.
     package var failed: [FailedTask]
 
-    /// The cap on ``running`` and ``failed``: what a person reads; ``counts`` says how many there are.
+    /// The tasks that keep it from a plain success so far, as an end lists them; at most ``mostTasks``.
+    package var reasons: [MissionResult.Reason]
+    /// How many further ones there are.
+    package var reasonsOmitted: Int
+
+    /// The cap on ``running``, ``failed`` and ``reasons``: what a person reads; ``counts`` says how many there are.
     package static let mostTasks = 100
 
     /// A task whose command runs.
@@ -70,8 +75,19 @@ package struct RunStatus: Sendable, Hashable, Codable {
         sequence = state.sequence
         running = []
         failed = []
-        guard counts[.running] > 0 || counts[.failed] > 0 else { return }
-        for ordinal in state.tasks.indices where !state.isAggregate(ordinal) { add(state.tasks[ordinal], until: end) }
+        reasons = []
+        reasonsOmitted = 0
+        guard [.running, .failed, .blocked, .skipped].contains(where: { counts[$0] > 0 }) else { return }
+        for ordinal in state.tasks.indices where !state.isAggregate(ordinal) {
+            let task = state.tasks[ordinal]
+            add(task, until: end)
+            guard task.status.isSettled, let summary = state.shortcoming(of: task) else { continue }
+            if reasons.count < Self.mostTasks {
+                reasons.append(.init(task: task.id, status: task.status, summary: summary))
+            } else {
+                reasonsOmitted += 1
+            }
+        }
     }
 
     private mutating func add(_ task: TaskState, until end: Int64) {

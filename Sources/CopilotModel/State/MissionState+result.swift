@@ -24,7 +24,7 @@ extension MissionState {
     }
 
     /// What keeps a task from being a plain success; nil if nothing does.
-    private func shortcoming(of task: TaskState) -> String? {
+    func shortcoming(of task: TaskState) -> String? {
         switch task.status {
         case .succeeded: nil
         case .failed: task.detail?.failure?.summary ?? "failed"

@@ -37,10 +37,12 @@ package struct Explanation: Sendable, Hashable, Codable {
         reasonsOmitted = max(0, reasons.count - Self.mostReasons)
     }
 
-    /// Lines for people: the headline, then a line a reason.
+    /// Lines for people: the headline, then a line a reason that it does not say already.
     package var text: String {
         var lines = ["\(task): \(headline)"]
-        for reason in reasons { lines.append("  - " + (reason.task.map { "\($0) " } ?? "") + reason.text) }
+        for reason in reasons where !headline.hasSuffix(reason.text) {
+            lines.append("  - " + (reason.task.map { "\($0) " } ?? "") + reason.text)
+        }
         if reasonsOmitted > 0 { lines.append("  and \(reasonsOmitted) more") }
         return lines.joined(separator: "\n")
     }

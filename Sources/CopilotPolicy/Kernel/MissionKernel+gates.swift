@@ -129,7 +129,7 @@ extension MissionKernel {
     private mutating func failFanOut(_ ordinal: Int, message: String) {
         let failure = Failure(
             category: .filesystem, severity: .fatal, cause: .itemsUnreadable(message: message),
-            summary: "its items cannot be read: \(message)")
+            summary: "no items: \(message)")
         emit(
             .failed(.init(failure: failure, tries: 1, reason: "fails: without items there is nothing to do")),
             at: ordinal)
