@@ -53,7 +53,7 @@ extension TableMove {
         case .goOn: "go on"
         case .leavePager: "leave it"
         case .ownYes: "yes, if that is its default"
-        case .ownOrYes: "its default; else yes"
+        case .yesOrPreference: "yes; its default, if it asks for a setting"
         case .yes: "yes"
         case .offer: "its default; else its way out"
         case .offerOnly: "its default"
@@ -71,9 +71,9 @@ extension TableMove {
         case .goOn: "told to go on"
         case .leavePager: "left, so that the command goes on"
         case .ownYes: "answered yes, which is its own default"
-        case .ownOrYes:
-            reply.isDefault
-                ? "given its own default" + reply.labelled
+        case .yesOrPreference:
+            reply.meaning == .takeDefault
+                ? "given its default" + reply.labelled
                 : reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
         case .yes: reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
         case .offer, .offerOnly:

@@ -23,8 +23,8 @@ enum TableMove {
     case leavePager
     /// Yes, if that is the question's own default; otherwise as `person`.
     case ownYes
-    /// The question's own default, be it yes or no, for a program's default is what it holds to be safe; yes where it has none.
-    case ownOrYes
+    /// Yes, for it lets the command do what it was started for; of a preference, whose default is as good as a yes, the default.
+    case yesOrPreference
     case yes
     /// What is offered: the default, the highlighted row; where there is none, the way out.
     case offer
@@ -46,7 +46,7 @@ enum DecisionTable {
     static func row(_ kind: PromptKind) -> DecisionRow {
         switch kind {
         //                                       semi         autonomous, full        destructive
-        case .confirm:         DecisionRow(semi: .ownYes,     autonomous: .ownOrYes,   destructive: .no)
+        case .confirm:         DecisionRow(semi: .ownYes,     autonomous: .yesOrPreference, destructive: .no)
         case .typedConfirm:    DecisionRow(semi: .person,     autonomous: .yes,        destructive: .no)
         case .pressEnter:      DecisionRow(semi: .goOn,       autonomous: .goOn,       destructive: .no)
         case .anyKey:          DecisionRow(semi: .goOn,       autonomous: .goOn,       destructive: .no)
@@ -93,7 +93,8 @@ extension TableMove {
         case .goOn: prompt.first(of: .goOn, .takeDefault)
         case .leavePager: prompt.first(of: .leave, .goOn)
         case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault ? $0 : nil }
-        case .ownOrYes: prompt.ownDefault ?? prompt.first(of: .accept, .goOn) ?? prompt.offered
+        case .yesOrPreference:
+            prompt.preference ?? prompt.first(of: .accept, .goOn) ?? prompt.offered
         case .yes: prompt.first(of: .accept, .goOn) ?? prompt.offered
         case .offer: prompt.offered ?? prompt.politeWayOut
         case .offerOnly: prompt.offered
@@ -108,7 +109,7 @@ extension TableMove {
         switch self {
         case .person, .keep, .leave, .no: false
         case .goOn, .leavePager, .ownYes, .yes: true
-        case .ownOrYes, .offer, .offerOnly, .judge: !reply.meaning.refuses
+        case .yesOrPreference, .offer, .offerOnly, .judge: !reply.meaning.refuses
         }
     }
 }
@@ -120,8 +121,10 @@ extension Prompt {
         return nil
     }
 
-    /// The yes or no that a bare Enter would be.
-    var ownDefault: PromptReply? { replies.first { $0.isDefault && ($0.meaning == .accept || $0.meaning == .decline) } }
+    /// The default of a question that asks for a setting; it then stands first.
+    var preference: PromptReply? {
+        replies.first.flatMap { $0.meaning == .takeDefault && replies.count > 1 ? $0 : nil }
+    }
 
     /// What a harmless question offers. A menu's own `yes` is one choice among others; a box's or a list's only button is not.
     var offered: PromptReply? {

@@ -20,7 +20,23 @@ struct ReplyBuilder: Sendable {
         } else if let named = choices.defaultItem {
             replies.append(PromptReply(.takeDefault, send: "\r", label: named.label, isDefault: true))
         }
+        if asksForSetting, replies.last?.meaning == .takeDefault { replies.insert(replies.removeLast(), at: 0) }
         return replies + extras(choices, except: [yes.key, no.key])
+    }
+
+    /// Whether the question writes its default beside the pair, as wizards do for settings: `(y/n) [n]`, `[yes/no] (no)`.
+    private var asksForSetting: Bool {
+        var groups: [Substring] = []
+        var rest = reading.question.suffix(64)[...]
+        while let start = rest.firstIndex(where: { $0 == "(" || $0 == "[" }) {
+            let close: Character = rest[start] == "(" ? ")" : "]"
+            guard let end = rest[start...].firstIndex(of: close) else { break }
+            groups.append(rest[rest.index(after: start)..<end])
+            rest = rest[rest.index(after: end)...]
+        }
+        guard let written = groups.popLast(), let pair = groups.popLast() else { return false }
+        let isPlain = pair.contains("/") && pair == pair.lowercased() && !pair.contains("[")
+        return isPlain && !written.isEmpty && pair.split(separator: "/").contains { $0 == written.lowercased() }
     }
 
     private func reply(_ meaning: PromptReply.Meaning, _ item: Choices.Item) -> PromptReply {
@@ -88,7 +104,9 @@ struct ReplyBuilder: Sendable {
         if item == no { return .decline }
         let text = LowerText(label)
         if text.hasAnyStem(["quit", "abort", "cancel", "exit"]) || item.key == "q" { return .leave }
-        if text.hasAnyStem(["skip", "keep", "ignore", "unresolved", "none", "postpone", "later", "defer"]) { return .keep }
+        if text.hasAnyStem(["skip", "keep", "ignore", "unresolved", "none", "postpone", "later", "defer"]) {
+            return .keep
+        }
         if text.hasWord("all") || text.hasWord("always") { return .acceptAll }
         return .choice
     }
