@@ -113,7 +113,10 @@ let package = Package(
         tests("CopilotPolicyTests", ["CopilotPolicy", "CopilotModel"]),
         tests(
             "CopilotEngineTests",
-            ["CopilotEngine", "CopilotCells", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
+            [
+                "CopilotEngine", "CopilotExecutors", "CopilotPolicy", "CopilotPorts", "CopilotModel", "CopilotCells",
+                "TestKit",
+            ]),
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"], exclude: ["Snapshots"]),
         tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
         .executableTarget(

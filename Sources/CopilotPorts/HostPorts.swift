@@ -11,10 +11,18 @@ package protocol HostProbe: Sendable {
 package protocol EngineClock: Sendable {
     func now() -> Moment
 
+    /// How long the calling thread has been on a processor; only differences mean something.
+    func threadTime() -> Duration
+
     /// Waits.
     ///
     /// - Throws: `CancellationError` when the current task is cancelled.
     func sleep(for span: Duration) async throws
+}
+
+extension EngineClock {
+    /// Where the machine does not tell: what has passed.
+    package func threadTime() -> Duration { now().monotonic }
 }
 
 /// Reads and looks at files for tasks.
@@ -42,6 +50,21 @@ package struct FanOutItems: Sendable, Hashable {
 
 /// A file of the workspace that cannot be used.
 package struct WorkspaceError: Error, Sendable, Hashable {
+    package var message: String
+
+    package init(message: String) { self.message = message }
+}
+
+/// Reads the secrets that the user has provided, at the moment they are typed. Nobody keeps them.
+package protocol SecretReader: Sendable {
+    /// The value of a secret: 1 to 1,024 bytes without control characters. May block for ten seconds.
+    ///
+    /// - Throws: a sentence for people that does not hold the secret.
+    func read(_ name: String) throws(SecretError) -> [UInt8]
+}
+
+/// A secret that cannot be had.
+package struct SecretError: Error, Sendable, Hashable {
     package var message: String
 
     package init(message: String) { self.message = message }

@@ -9,6 +9,7 @@ package final class AutonomousModeController: MissionConnection {
     private let inbox: Inbox
     private let bus: EventBus
     private let hub: OutputHub
+    private let watch = WatchMailbox()
     private let executor: any TaskExecutor
     private let jobs: AsyncStream<SlowJob>
     private let runner: EffectRunner
@@ -26,13 +27,13 @@ package final class AutonomousModeController: MissionConnection {
         self.notify = notify
         inbox = Inbox()
         bus = EventBus(state: setup.state)
-        hub = OutputHub(inbox: inbox, store: ports.output, clock: ports.clock)
+        hub = OutputHub(inbox: inbox, watch: watch, store: ports.output, clock: ports.clock)
         executor = try ports.makeExecutor(hub)
         let (jobs, continuation) = AsyncStream<SlowJob>.makeStream()
         self.jobs = jobs
         runner = EffectRunner(
             composer: LaunchComposer(workspace: setup.workspace, environment: setup.environment), executor: executor,
-            hub: hub, inbox: inbox, journal: ports.journal, jobs: continuation)
+            hub: hub, watch: watch, inbox: inbox, journal: ports.journal, jobs: continuation)
     }
 
     /// Runs the mission until it has ended, was stopped, or can no longer be journalled. Called once.
@@ -57,7 +58,13 @@ package final class AutonomousModeController: MissionConnection {
                 await health.run()
                 return nil
             }
+            let watchParts = watchParts()
+            group.addTask {
+                await DedicatedThread.run(named: "prompts") { PromptWatch(watchParts).run() }
+                return nil
+            }
             let end = await DedicatedThread.run(named: "mission") { MissionLoop(parts).run() }
+            watch.close()
             if case .storeFailed = end { _ = await executor.sweep(setup.run, known: [], grace: .zero) }
             runner.jobs.finish()
             bus.finish()
@@ -74,6 +81,12 @@ package final class AutonomousModeController: MissionConnection {
                 setup.supervised, header: setup.header, settings: setup.settings, reload: setup.reload, living: living),
             inbox: inbox, bus: bus, runner: runner, clock: ports.clock, notify: notify,
             takeOutputTrouble: { [output = ports.output] in output.takeTrouble() })
+    }
+
+    private func watchParts() -> WatchParts {
+        WatchParts(
+            mailbox: watch, executor: executor, clock: ports.clock, secrets: ports.secrets,
+            report: { [inbox] in inbox.post(.kernel($0)) })
     }
 
     // MARK: MissionConnection

@@ -7,6 +7,7 @@ struct EffectRunner: Sendable {
     let composer: LaunchComposer
     let executor: any TaskExecutor
     let hub: OutputHub
+    let watch: WatchMailbox
     let inbox: Inbox
     let journal: any RunJournal
     let jobs: AsyncStream<SlowJob>.Continuation
@@ -18,8 +19,7 @@ struct EffectRunner: Sendable {
         case .signal(let key, let signal): executor.signal(key, TreeSignal(signal))
         case .probeSilence(let key):
             if let silence = hub.silence(of: key) { inbox.post(.kernel(.silent(key, since: silence))) }
-        // Until prompts are watched for there is nobody who could type.
-        case .answer: break
+        case .answer(let key, let answer): watch.post(.answer(key, answer), by: .zero)
         case .checkOutputs(let key):
             guard let ordinal = state.ordinal(of: key.task) else { return }
             let declaration = state.declaration(of: ordinal)
@@ -39,8 +39,9 @@ struct EffectRunner: Sendable {
         let declaration = state.declaration(of: ordinal)
         do throws(StoreError) {
             let item = try item(of: key.task, fanOut: declaration.fanOut)
-            hub.open(key)
-            executor.start(composer.compose(key, declaration: declaration, item: item))
+            let launch = composer.compose(key, declaration: declaration, item: item)
+            hub.open(key, command: launch.command.line)
+            executor.start(launch)
         } catch {
             inbox.post(.kernel(.notStarted(key, code: 0, message: error.message, isTaskFault: false)))
         }
@@ -75,5 +76,15 @@ extension TreeSignal {
             case .terminate: .terminate
             case .kill: .kill
             }
+    }
+}
+
+extension TaskCommand {
+    /// On one line, for people and for judging what it does.
+    fileprivate var line: String {
+        switch self {
+        case .shell(let line): line
+        case .arguments(let words): words.joined(separator: " ")
+        }
     }
 }

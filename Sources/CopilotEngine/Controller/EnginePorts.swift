@@ -8,12 +8,14 @@ package struct EnginePorts: Sendable {
     package var files: any WorkspaceFiles
     package var clock: any EngineClock
     package var probe: any HostProbe
+    /// Reads the secrets that the user has provided; nil: there are none.
+    package var secrets: (any SecretReader)?
     /// Makes the executor; it reports to the sink it is given.
     package var makeExecutor: @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
 
     package init(
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
-        probe: any HostProbe,
+        probe: any HostProbe, secrets: (any SecretReader)? = nil,
         makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
@@ -21,6 +23,7 @@ package struct EnginePorts: Sendable {
         self.files = files
         self.clock = clock
         self.probe = probe
+        self.secrets = secrets
         self.makeExecutor = makeExecutor
     }
 }

@@ -17,29 +17,60 @@ final class OutputHub: ExecutorSink {
 
     private let state = Mutex(State())
     private let bell = Bell()
+    private let watch: WatchMailbox
     private let inbox: Inbox
     private let store: any OutputStore
     private let clock: any EngineClock
 
-    init(inbox: Inbox, store: any OutputStore, clock: any EngineClock) {
+    init(inbox: Inbox, watch: WatchMailbox, store: any OutputStore, clock: any EngineClock) {
+        self.watch = watch
         self.inbox = inbox
         self.store = store
         self.clock = clock
     }
 
-    /// An attempt is about to be started.
-    func open(_ key: AttemptKey) {
-        let monitor = TaskMonitor(key: key, now: clock.now().monotonic)
+    /// An attempt is about to be started; `command` is what runs, as the mission declares it.
+    func open(_ key: AttemptKey, command: String?) {
+        let now = clock.now().monotonic
+        let monitor = TaskMonitor(key: key, command: command, now: now)
         state.withLock { state in
             state.monitors[key.task] = monitor
             state.ended.removeAll { $0 == key.task }
         }
+        watch.post(.opened(monitor), by: now + LookSchedule.rungs[1])
     }
 
     func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey) {
-        monitor(of: key.task)?.append(bytes, now: clock.now().monotonic)
+        let monitor = monitor(of: key.task)
+        if let passed = monitor?.pass(bytes) {
+            passed.withUnsafeBytes { keep($0, of: key, monitor) }
+        } else {
+            keep(bytes, of: key, monitor)
+        }
+    }
+
+    private func keep(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, _ monitor: TaskMonitor?) {
+        if bytes.isEmpty { return }
+        let now = clock.now().monotonic
+        if let monitor, monitor.append(bytes, now: now) {
+            watch.post(.printed(monitor), by: now + LookSchedule.firstQuiet)
+        }
         store.append(bytes, to: key)
         bell.ring()
+    }
+
+    /// An answer that ended its attempt was taken: that is told before the end is.
+    private func closeAnswer(of key: AttemptKey) {
+        guard let monitor = monitor(of: key.task), monitor.key == key else { return }
+        monitor.concludeTyped { typed in
+            inbox.post(.kernel(.answered(key, prompt: typed.prompt, typed.outcome)), urgent: false)
+        }
+    }
+
+    private func keepHeld(of key: AttemptKey) {
+        guard let monitor = monitor(of: key.task), monitor.key == key else { return }
+        let held = monitor.takeHeld()
+        if !held.isEmpty { held.withUnsafeBytes { keep($0, of: key, monitor) } }
     }
 
     func report(_ event: ExecutorEvent) {
@@ -53,6 +84,8 @@ final class OutputHub: ExecutorSink {
                     .notStarted(
                         key, code: error.errno, message: error.message, isTaskFault: error.code != .exhausted)))
         case .exited(let key, let report):
+            closeAnswer(of: key)
+            keepHeld(of: key)
             store.finish(key)
             close(key)
             inbox.post(.kernel(.exited(key, report)))
@@ -60,6 +93,7 @@ final class OutputHub: ExecutorSink {
     }
 
     private func close(_ key: AttemptKey) {
+        watch.post(.ended(key), by: clock.now().monotonic + LookSchedule.steady)
         state.withLock { state in
             guard let monitor = state.monitors[key.task], monitor.key == key else { return }
             monitor.end()

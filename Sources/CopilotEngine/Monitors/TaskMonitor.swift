@@ -9,20 +9,60 @@ final class TaskMonitor: Sendable {
         var ring = OutputRing()
         var lastOutput: Duration
         var hasEnded = false
+        /// Whether whoever watches for prompts was told that it prints.
+        var isNoted = true
+        var redactor: SecretRedactor?
+        var typed: TypedAnswer?
     }
 
     let key: AttemptKey
+    /// What runs, as the mission declares it.
+    let command: String?
     private let state: Mutex<State>
 
-    init(key: AttemptKey, now: Duration) {
+    init(key: AttemptKey, command: String? = nil, now: Duration) {
         self.key = key
+        self.command = command
         state = Mutex(State(lastOutput: now))
     }
 
-    func append(_ bytes: UnsafeRawBufferPointer, now: Duration) {
+    /// - Returns: whether the watch is to be told.
+    func append(_ bytes: UnsafeRawBufferPointer, now: Duration) -> Bool {
         state.withLock { state in
             state.ring.append(bytes)
             state.lastOutput = now
+            defer { state.isNoted = true }
+            return !state.isNoted
+        }
+    }
+
+    /// The next output is to be told.
+    func listen() { state.withLock { $0.isNoted = false } }
+
+    /// From now on a secret does not pass into the log and the screen.
+    func redact(_ bytes: [UInt8], name: String) {
+        state.withLock { state in
+            var redactor = state.redactor ?? SecretRedactor()
+            redactor.add(bytes, name: name)
+            state.redactor = redactor
+        }
+    }
+
+    /// What may be kept of a piece of output; nil: all of it.
+    func pass(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? { state.withLock { $0.redactor?.pass(bytes) } }
+
+    /// What was held back and turned out to be no secret.
+    func takeHeld() -> [UInt8] { state.withLock { $0.redactor?.finish() ?? [] } }
+
+    /// An answer is being typed: should the attempt end, this is what came of it.
+    func note(_ typed: TypedAnswer) { state.withLock { $0.typed = typed } }
+
+    /// Hands what was noted to whoever asks first, to report it. The other one waits meanwhile, so that an answer is
+    /// reported before the end of its attempt.
+    func concludeTyped(_ report: (TypedAnswer) -> Void) {
+        state.withLock { state in
+            state.typed.map(report)
+            state.typed = nil
         }
     }
 
@@ -38,4 +78,12 @@ final class TaskMonitor: Sendable {
     func read(from offset: Int64, limit: Int) -> (offset: Int64, bytes: [UInt8]) {
         state.withLock { $0.ring.read(from: offset, limit: limit) }
     }
+}
+
+/// An answer that was typed and whose outcome is not known yet.
+struct TypedAnswer: Sendable {
+    /// The number of the event that records the prompt.
+    let prompt: Int64
+    /// What came of it if the attempt ends now.
+    let outcome: PromptOutcome
 }

@@ -45,6 +45,8 @@ package final class SystemClock: EngineClock {
         Self.milliseconds(Self.read(CLOCK_REALTIME)) &+ (shift ?? 0)
     }
 
+    package func threadTime() -> Duration { Self.duration(Self.read(CLOCK_THREAD_CPUTIME_ID)) }
+
     package func sleep(for span: Duration) async throws {
         try await Task.sleep(for: span, clock: .suspending)
     }

@@ -1,0 +1,70 @@
+internal import CopilotModel
+internal import CopilotPolicy
+
+/// What one look at an attempt's terminal came to, and what follows from it and the look before.
+struct PromptSight: Sendable {
+    /// At least so sure must one look be that is believed by itself.
+    static let sure = 0.9
+    /// At least so sure must each of two looks be that saw the same.
+    static let fair = 0.7
+    /// Likewise where somebody was seen to poll the terminal without a timeout.
+    static let fairPolling = 0.6
+    /// Two looks must lie so far apart.
+    static let apart: Duration = .milliseconds(8)
+
+    var at: Duration
+    var screen: UInt64
+    var sighting: PromptSighting
+    var evidence: TerminalEvidence
+
+    /// Who waits for the terminal: a reader before a poller.
+    var waiter: ProcessWitness? { evidence.waiter }
+
+    /// Whether the attempt's processes stand still because somebody stopped them.
+    var isStopped: Bool { evidence.isStopped }
+
+    /// The prompt, if it can be believed.
+    func prompt(after before: PromptSight?) -> Prompt? {
+        guard sighting.isWaiting, let prompt = sighting.prompt else { return nil }
+        if isProof { return prompt }
+        let isPolled = waiter?.wait == .terminalPoll && waiter?.hasTimeout == false && evidence.isComplete
+        guard let before, sighting.confidence >= (isPolled ? Self.fairPolling : Self.fair), before.sighting.isWaiting,
+            before.screen == screen, before.waiter?.pid == waiter?.pid, at - before.at >= Self.apart
+        else { return nil }
+        return isStill(since: before) ? prompt : nil
+    }
+
+    /// A blocked read of the terminal, everybody looked at, and nobody at work.
+    private var isProof: Bool {
+        evidence.isComplete && sighting.confidence >= Self.sure && waiter?.wait == .terminalRead
+            && waiter?.hasTimeout != true
+            && !evidence.witnesses.contains { $0.wait == .some(.none) && $0.pid != waiter?.pid }
+    }
+
+    /// Whether nothing was done between two looks, as far as that can be told.
+    private func isStill(since before: PromptSight) -> Bool {
+        if let activity = evidence.activity, activity == before.evidence.activity { return true }
+        // A poll with a timeout wakes, looks at a clock and polls again.
+        return evidence.cpuMilliseconds.map { $0 <= 1 } ?? true
+    }
+}
+
+extension TerminalEvidence {
+    /// Who waits for the terminal: a reader before a poller, the foreground before others.
+    var waiter: ProcessWitness? {
+        let waiting = witnesses.filter { $0.wait == .terminalRead || $0.wait == .terminalPoll }
+        return waiting.first { $0.wait == .terminalRead && $0.isForeground }
+            ?? waiting.first { $0.isNested && $0.isForeground } ?? waiting.first { $0.isForeground } ?? waiting.first
+    }
+
+    /// Whether the processes in front stand still because somebody stopped them.
+    var isStopped: Bool {
+        let front = witnesses.filter(\.isForeground)
+        return !front.isEmpty && front.allSatisfy { $0.state == "T" || $0.state == "t" }
+    }
+
+    /// Whether `process` waits for the terminal.
+    func isWaiting(_ process: Int32?) -> Bool {
+        witnesses.contains { $0.pid == process && ($0.wait == .terminalRead || $0.wait == .terminalPoll) }
+    }
+}
