@@ -18,7 +18,8 @@ import Testing
     @Test func aMissionIsRunToItsEnd() async throws {
         try await inWorkspace { folder, environment in
             let workspace = try enableFullAutonomy(
-                workspaceRoot: folder, missionDuration: .seconds(60), level: .fullAutonomous, environment: environment)
+                workspaceRoot: folder, missionDuration: .seconds(3_600), level: .fullAutonomous,
+                environment: environment)
             let result = try await workspace.executeAutonomousMission(
                 "small",
                 tasks: [

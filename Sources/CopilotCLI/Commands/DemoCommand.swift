@@ -32,17 +32,18 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard scale > 0, scale <= 100 else { throw UsageError(message: "--scale must be above 0 and at most 100") }
+        var surroundings = try Surroundings.read()
+        if clock == .fixed { surroundings.clock = SystemClock(startingAt: DemoClock.start) }
+        // What cannot be used is told before anything is made.
+        let wishes = try options.wishes(surroundings)
         let folder = try DemoWorkspace(seed: seed, scale: scale).write(in: options.workspace)
         if writeOnly {
             Console.line("wrote \(folder)/mission.yaml: copilot-tui run -C \(folder) \(folder)/mission.yaml runs it")
             return
         }
         let file = try MissionFile.load(path: folder + "/mission.yaml")
-        var surroundings = try Surroundings.read()
-        if clock == .fixed { surroundings.clock = SystemClock(startingAt: DemoClock.start) }
         Console.plainError("the demo's workspace is \(folder)")
         let session = MissionSession(options: options, surroundings: surroundings)
-        let wishes = try options.wishes(surroundings)
         let source = MissionSource(mission: file.mission, path: folder + "/mission.yaml", digest: "\(file.digest)")
         let code = try await session.carry { notify in
             try MissionRun.create(source, in: folder, wishes: wishes, surroundings: surroundings, notify: notify)
