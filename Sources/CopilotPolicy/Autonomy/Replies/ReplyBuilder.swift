@@ -5,6 +5,9 @@ struct ReplyBuilder: Sendable {
     let reading: ScreenReading
     let keyboard: Keyboard
 
+    /// Words of choices that change nothing.
+    private static let leavingAlone = ["skip", "keep", "ignore", "unresolved", "none", "postpone", "later", "defer"]
+
     /// Yes and no, and Enter where it means one of them.
     func confirm(_ choices: Choices?, refusal: PromptReply.Meaning = .decline) -> [PromptReply] {
         guard let choices, let yes = choices.yes, let no = choices.no else {
@@ -104,9 +107,7 @@ struct ReplyBuilder: Sendable {
         if item == no { return .decline }
         let text = LowerText(label)
         if text.hasAnyStem(["quit", "abort", "cancel", "exit"]) || item.key == "q" { return .leave }
-        if text.hasAnyStem(["skip", "keep", "ignore", "unresolved", "none", "postpone", "later", "defer"]) {
-            return .keep
-        }
+        if text.hasAnyStem(Self.leavingAlone) { return .keep }
         if text.hasWord("all") || text.hasWord("always") { return .acceptAll }
         return .choice
     }

@@ -1,0 +1,170 @@
+import CopilotModel
+
+/// Questions that offer nothing to type in so many words.
+extension PromptReader {
+    /// `› No / Yes`: arrow keys move between two words.
+    func toggled() -> Finding? {
+        guard isRaw,
+            let mark = reading.asking.unicodeScalars.lastIndex(of: "›")
+                ?? reading.asking.unicodeScalars.lastIndex(of: "·")
+        else { return nil }
+        let words = reading.asking[mark...].dropFirst().split(separator: "/").map { ScreenReading.trimmed($0) }
+        guard words.count == 2, let yes = words.firstIndex(where: { YesNoWords.isYes($0) }),
+            words.contains(where: { YesNoWords.isNo($0) })
+        else { return nil }
+        let right = "\u{1B}[C\r"
+        let left = "\u{1B}[D\r"
+        return Finding(
+            .confirm,
+            [
+                PromptReply(.takeDefault, send: "\r", isDefault: true),
+                PromptReply(.accept, send: yes == 1 ? right : left),
+                PromptReply(.decline, send: yes == 1 ? left : right),
+            ])
+    }
+
+    /// `press y to approve`, `type y to go on`.
+    func pressed() -> Finding? {
+        for yes in ["y", "yes"] {
+            let told = ["press ", "type ", "hit ", "enter "].contains { verb in
+                ["\(yes) to ", "'\(yes)' to ", "\"\(yes)\" to ", "\(yes)|\(yes) for", "\(yes) for yes", "[\(yes)] to "]
+                    .contains { reading.asked.has(verb + $0) }
+            }
+            if told {
+                return Finding(
+                    .confirm,
+                    [
+                        PromptReply(.accept, send: builder.keyboard.typed(yes)),
+                        PromptReply(.decline, send: builder.keyboard.typed("n")),
+                    ])
+            }
+        }
+        return nil
+    }
+
+    func unmarked() -> Finding? {
+        if let kind = GoOnReader.kind(of: reading) { return goOn(kind) }
+        let isMenuAsking =
+            reading.asking.hasPrefix("#?")
+            || reading.asked.hasAny(["what", "select", "choice", "choose", "option", "which", "pick"])
+        if ReplReader.isPrompt(reading), !isMenuAsking || MenuReader.menu(in: reading) == nil {
+            return repl()
+        }
+        if let lettered = letteredAbove() { return lettered }
+        if let menu = MenuReader.menu(in: reading), asksOfMenu(menu) {
+            return Finding(
+                menu.isNumbered ? .menuNumbered : .menuLetters, builder.menu(menu, choices: choices),
+                question: menu.title.isEmpty ? nil : menu.title + " " + reading.question)
+        }
+        guard reading.isBehindQuestion || reading.asking.hasSuffix("?") || reading.asking.hasSuffix(":") else {
+            return nil
+        }
+        if isFullOfText { return nil }
+        if isYesNo { return Finding(.confirm, builder.confirm(nil), subject: subject) }
+        if isTUI { return nil }
+        return reading.isBehindQuestion || PhraseBook.asks(reading.asked) ? text() : nil
+    }
+
+    /// The letters stand in the line above: `keep (l)ocal, take (o)ther … / What do you want to do?`
+    func letteredAbove() -> Finding? {
+        let lines = reading.lastTexts(4)
+        let joined = lines.suffix(3).joined(separator: " ")
+        let scalars = Array(LowerText.levelled(joined).unicodeScalars.prefix(1_200))
+        let groups = BracketGroup.groups(in: scalars)
+        let isSpaced = reading.asking.contains("(")
+        guard let choices = ChoiceReader.lettered(groups, scalars, isSpaced: isSpaced), choices.items.count >= 2
+        else { return nil }
+        guard
+            reading.asking.hasSuffix("?") || isSpaced || !reading.isBehindQuestion
+                || reading.asked.hasAny(["choice", "action", "select"])
+        else { return nil }
+        return Finding(.menuLetters, builder.letters(choices, nil))
+    }
+
+    func asksOfMenu(_ menu: MenuReader) -> Bool {
+        let text = reading.asked
+        if !reading.isBehindQuestion { return menu.items.count >= 2 && isRead }
+        if isYesNoOpening { return false }
+        return reading.asking.hasSuffix(":") || reading.asking.hasSuffix("?") || reading.asking.hasSuffix(">")
+            || reading.asking.hasSuffix("]")
+            || reading.asking.hasSuffix(")")
+            || text.hasAny([
+                "choice", "select", "choose", "option", "number", "#?", "type one", "one of the keys", "press one",
+            ])
+    }
+
+    var isYesNoOpening: Bool {
+        let text = LowerText(reading.question)
+        return text.hasAny(["do you want to ", "are you sure", "would you like to ", "continue?", "proceed?"])
+            && !text.hasAny(["what", "which"])
+    }
+
+    /// A question that a yes or a no answers, without saying so.
+    var isYesNo: Bool {
+        let line = reading.asking
+        let isAsked =
+            line.hasSuffix("?") || line.hasSuffix("?...") || line.hasSuffix("? ") || line.hasSuffix("? :")
+            || line.hasSuffix("?:")
+        if line.hasSuffix("?...") || line.hasPrefix("< ") && line.hasSuffix(" > ?") { return true }
+        guard isAsked, DefaultReader.text(of: reading) == nil || DefaultReader.text(of: reading) == "" else {
+            return false
+        }
+        let text = LowerText(ListReader.unmarked(reading.question))
+        let own = LowerText(ListReader.unmarked(line))
+        if PhraseBook.asksOpenly(own)
+            || own.words.count <= 2
+                && !own.hasAny([
+                    "continue", "proceed", "sure", "ok", "delete", "remove", "quit", "save", "really", "abort", "retry",
+                    "ready", "confirm", "exit",
+                ]) && text.words.count <= 2
+        {
+            return false
+        }
+        return !PhraseBook.asksOpenly(text) || text.hasAny(["are you sure", "do you want to "])
+    }
+
+    func goOn(_ kind: PromptKind) -> Finding {
+        let isKey = kind == .anyKey && isRaw
+        return Finding(kind, [PromptReply(.goOn, send: isKey ? " " : "\r", otherwise: isKey ? "\r" : nil)])
+    }
+
+    func repl() -> Finding {
+        let leaving = ReplReader.leaving(reading, process: process)
+        return Finding(.repl, [PromptReply(.leave, send: leaving.send, otherwise: leaving.otherwise)])
+    }
+
+    func text() -> Finding {
+        if let chosen = choices?.defaultItem {
+            return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: chosen.key, isDefault: true)])
+        }
+        if let prefilled {
+            return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: prefilled, isDefault: true)])
+        }
+        guard let written = DefaultReader.text(of: reading) ?? OptionalFields.empty(reading) else {
+            return Finding(.textRequired)
+        }
+        return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: written, isDefault: true)])
+    }
+
+    /// A default that a line editor has put where it can be changed: `? Package name: demo`.
+    var prefilled: String? {
+        guard isRaw, reading.isBehindQuestion, reading.gapBeforeCursor == 0 else { return nil }
+        let line = reading.asking
+        for mark in [": ", "? ", "› ", "» "] {
+            guard let place = Self.last(mark, in: line) else { continue }
+            let typed = ScreenReading.trimmed(line[place...])
+            if !typed.isEmpty, typed.utf8.count <= 60 { return typed }
+        }
+        return nil
+    }
+
+    static func last(_ mark: String, in line: String) -> String.Index? {
+        var found: String.Index?
+        var index = line.startIndex
+        while index < line.endIndex {
+            if line[index...].hasPrefix(mark) { found = line.index(index, offsetBy: mark.count) }
+            index = line.index(after: index)
+        }
+        return found
+    }
+}
