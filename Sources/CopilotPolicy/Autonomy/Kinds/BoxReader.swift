@@ -89,7 +89,7 @@ struct BoxReader: Sendable, Hashable {
                 let close: Unicode.Scalar = scalar == "<" ? ">" : "]"
                 guard let end = scalars[(index + 1)...].prefix(26).firstIndex(of: close) else { return [] }
                 let text = ScreenReading.trimmed(String(String.UnicodeScalarView(scalars[(index + 1)..<end])))
-                guard text.unicodeScalars.count { $0.properties.isAlphabetic } >= 2, !text.contains("/") else {
+                guard ScreenReading.letters(in: text) >= 2, !text.contains("/") else {
                     return []
                 }
                 result.append(Label(text: text, columns: index..<(end + 1)))

@@ -41,7 +41,7 @@ struct MenuReader: Sendable, Hashable {
         let numbers = items.compactMap { Int($0.key) }
         if numbers.count >= 2, numbers.count * 2 > items.count {
             let rising = Set(numbers).count == numbers.count && (numbers.min() ?? 9) <= 1
-            return rising ? (items.filter { Int($0.key) != nil }, true) : nil
+            return rising ? (items, true) : nil
         }
         let letters = items.filter { Int($0.key) == nil }
         guard letters.count >= 2, Set(letters.map(\.key)).count == letters.count else { return nil }
@@ -114,6 +114,7 @@ struct MenuReader: Sendable, Hashable {
         while next < scalars.count, scalars[next] == " " { next += 1 }
         let start = next
         while next < scalars.count, next - start < 3, "0"..."9" ~= scalars[next] { next += 1 }
-        return next > start && next < scalars.count && (scalars[next] == "." || scalars[next] == ")")
+        return next > start && next < scalars.count
+            && (scalars[next] == "." || scalars[next] == ")" || scalars[next] == ":")
     }
 }

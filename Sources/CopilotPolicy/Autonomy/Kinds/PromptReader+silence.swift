@@ -20,6 +20,9 @@ extension PromptReader {
             return Finding(
                 .tui, [PromptReply(.leave, send: leave, otherwise: leave == "q" ? "\u{03}" : "q")], question: "")
         }
+        if isRaw, isFullOfText {
+            return Finding(.tui, [PromptReply(.leave, send: "q", otherwise: "\u{03}")], question: "")
+        }
         if isRaw {
             return reading.isBehindQuestion && !isTUI
                 ? text() : Finding(.tui, [PromptReply(.leave, send: "q", otherwise: "\u{03}")], question: "")

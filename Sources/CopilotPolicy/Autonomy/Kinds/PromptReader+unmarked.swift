@@ -12,14 +12,18 @@ extension PromptReader {
         guard words.count == 2, let yes = words.firstIndex(where: { YesNoWords.isYes($0) }),
             words.contains(where: { YesNoWords.isNo($0) })
         else { return nil }
-        let right = "\u{1B}[C\r"
-        let left = "\u{1B}[D\r"
+        // The word that stands out is the one that Enter takes.
+        let lit = reading.screen.highlights.first { highlight in
+            highlight.row == reading.screen.cursor.row && words.contains(highlight.text)
+        }
+        let at = lit.flatMap { words.firstIndex(of: $0.text) }
+        func reach(_ index: Int) -> String { index == at ? "\r" : index == 1 ? "\u{1B}[C\r" : "\u{1B}[D\r" }
         return Finding(
             .confirm,
             [
-                PromptReply(.takeDefault, send: "\r", isDefault: true),
-                PromptReply(.accept, send: yes == 1 ? right : left),
-                PromptReply(.decline, send: yes == 1 ? left : right),
+                PromptReply(.takeDefault, send: "\r", label: lit?.text, isDefault: true),
+                PromptReply(.accept, send: reach(yes), isDefault: yes == at),
+                PromptReply(.decline, send: reach(1 - yes), isDefault: 1 - yes == at),
             ])
     }
 

@@ -128,11 +128,12 @@ struct ReplyBuilder: Sendable {
         {
             replies.append(PromptReply(.takeDefault, send: "\r", label: written, isDefault: true))
         }
+        let isKeyed = keyboard.isRaw && LowerText(reading.asking).hasAny(["keys", "a key", "press one"])
         for item in menu.items.prefix(24) {
             let isLeaving = AnswerWords.isNo(item.label)
             replies.append(
                 PromptReply(
-                    isLeaving ? .decline : .choice, send: item.key + "\r", label: item.label,
+                    isLeaving ? .decline : .choice, send: isKeyed ? item.key : item.key + "\r", label: item.label,
                     isDefault: item.key == written))
         }
         if choices?.items.contains(where: { $0.key.lowercased() == "q" }) == true

@@ -16,7 +16,7 @@ struct PromptStakes {
         kind: PromptKind, reading: ScreenReading, question: String, boxed: [String], command: String?, process: String?
     ) {
         self.kind = kind
-        self.question = LowerText(([question] + boxed).joined(separator: "\n"))
+        self.question = LowerText(([Self.withoutAsides(question)] + boxed).joined(separator: "\n"))
         above = LowerText(Self.telling(reading.context.text))
         commandWords = Self.words(of: command, process: process)
     }
@@ -118,6 +118,15 @@ struct PromptStakes {
             return question.hasAnyStem(StakeWords.cost)
         default: return false
         }
+    }
+
+    /// Without `(if …)`: what would happen on another occasion.
+    private static func withoutAsides(_ question: String) -> String {
+        let scalars = Array(question.unicodeScalars)
+        guard
+            let aside = BracketGroup.groups(in: scalars).first(where: { $0.open == "(" && $0.content.hasPrefix("if ") })
+        else { return question }
+        return String(String.UnicodeScalarView(scalars[..<aside.range.lowerBound] + scalars[aside.range.upperBound...]))
     }
 
     /// The lines that tell what will happen: counts (`0 to remove`) and hints about other commands are left out.
