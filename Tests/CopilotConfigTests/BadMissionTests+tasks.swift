@@ -29,11 +29,11 @@ extension BadMissionTests {
         Case(task("run: a\nworkdir: b"), "5: unknown key 'workdir' in a task; write 'cwd'"),
         Case(task("run: a\nneds: b"), "5: unknown key 'neds' in a task; did you mean 'needs'?"),
         Case(task("run: a\nconcurrency: 2"), "5: unknown key 'concurrency' in a task; it belongs to the mission"),
-        Case(task("run: a\nprompts: x"), "5: this version does not know 'prompts' yet; remove it"),
+        Case(task("run: a\nfallback: x"), "5: this version does not know 'fallback' yet; remove it"),
         Case(
             task("run: a\nzzz: 1"),
             "5: unknown key 'zzz' in a task; known are critical, cwd, description, env, for_each, matrix, needs,"
-                + " outputs, priority, retry, run, timeout, when"),
+                + " outputs, priority, prompts, retry, run, timeout, when"),
         Case(task("run: a\ncritical: no"), "5: 'critical' is 'no'; write true or false"),
         Case(
             task("run: a\npriority: high"),

@@ -23,7 +23,19 @@ import Testing
         case .retry: return "name: a\ntasks:\n  t:\n    run: z\n    retry: {\(line)}" + last
         case .timeout: return "name: a\ntasks:\n  t:\n    run: z\n    timeout: {\(line)}" + last
         case .forEach: return "name: a\ntasks:\n  t:\n    run: z\n    for_each: {\(line)}" + last
+        case .rule, .answer, .secret: return "name: a\n\(rules(name, line, at: place))\ntasks:" + last
         case .line, .config: return ""
+        }
+    }
+
+    /// Rules and secrets in which `line` stands.
+    private static func rules(_ name: String?, _ line: String, at place: SchemaKey.Place) -> String {
+        switch (place, name) {
+        case (.answer, _): return "prompts: [{match: a, answer: {\(line)}}]"
+        case (.secret, _): return "secrets: {A: {\(line)}}"
+        case (_, "match"): return "prompts: [{kind: pager, answer: accept, \(line)}]"
+        case (_, "answer"), (_, "deny"): return "prompts: [{match: a, \(line)}]"
+        default: return "prompts: [{match: a, answer: accept\(line.isEmpty ? "" : ", " + line)}]"
         }
     }
 

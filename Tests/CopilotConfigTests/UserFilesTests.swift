@@ -30,7 +30,8 @@ import Testing
             error.problems.map { "\($0.line ?? 0): \($0.message)" } == [
                 "1: unknown key 'colour' in config.yaml; write 'color'", "2: 'mouse' is 'yes'; write true or false",
                 "3: 'color' is '8'; write one of auto, truecolor, 256, 16, mono",
-                "4: unknown key 'allow' in config.yaml; known are color, concurrency, level, mouse, theme",
+                "4: unknown key 'allow' in config.yaml; known are color, concurrency, level, mouse, prompts,"
+                    + " secrets, theme",
             ])
     }
 

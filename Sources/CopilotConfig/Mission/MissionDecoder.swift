@@ -6,6 +6,7 @@ struct MissionDecoder {
     private var mission = Mission(name: "", tasks: [])
     private var environment: [String: String?] = [:]
     private var defaults = TaskKeys()
+    private var prompts: [PromptRule] = []
     private var lines = SourceLines()
     /// The needs of each task as written, by ordinal.
     private var needs: [[TaskKeys.Need]] = []
@@ -34,6 +35,8 @@ struct MissionDecoder {
             case "level": mission.level = reader.choice(entry, as: AutonomyLevel.self)
             case "concurrency": mission.concurrency = reader.integer(entry, in: .mission)
             case "env": environment = reader.environment(entry)
+            case "prompts": prompts = reader.promptRules(entry)
+            case "secrets": mission.secrets = reader.secrets(entry)
             case "defaults": readDefaults(entry)
             default: break
             }
@@ -55,7 +58,10 @@ struct MissionDecoder {
     }
 
     /// What stands around the tasks at the top.
-    var top: GroupContext { GroupContext(environment: environment.merging(defaults.environment) { $1 }) }
+    var top: GroupContext {
+        GroupContext(
+            environment: environment.merging(defaults.environment) { $1 }, prompts: defaults.prompts + prompts)
+    }
 
     /// Reads what stands under a `tasks`.
     mutating func tasks(_ entry: ConfigNode.Entry, in context: GroupContext) {
@@ -106,6 +112,8 @@ struct MissionDecoder {
             keys.directory.map { context.directory(joining: $0) ?? $0 } ?? context.directory ?? defaults.directory
         task.outputs = keys.outputs ?? defaults.outputs ?? []
         task.description = keys.description ?? defaults.description
+        // Without rules of its own it shares the group's array.
+        task.prompts = keys.prompts.isEmpty ? context.prompts : keys.prompts + context.prompts
         append(task, keys, line: line, entries)
     }
 
@@ -148,6 +156,7 @@ struct MissionDecoder {
         inner.environment = context.environment.merging(keys.environment) { $1 }
         inner.directory = context.directory(joining: keys.directory)
         inner.isCritical = task.isCritical
+        inner.prompts = keys.prompts + context.prompts
         if inner.depth > MissionLimits.deepestGroup {
             reader.report(line, "groups nested deeper than \(MissionLimits.deepestGroup); flatten them")
         } else {

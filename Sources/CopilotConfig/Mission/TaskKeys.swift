@@ -21,6 +21,7 @@ struct TaskKeys {
     var timeout = TimeoutKeys()
     var outputs: [String]?
     var description: String?
+    var prompts: [PromptRule] = []
 
     /// The fan-out, if it asks for one.
     var fanOut: FanOut? { items == nil && axes.isEmpty ? nil : FanOut(items: items, axes: axes) }
@@ -71,6 +72,8 @@ struct GroupContext {
     var environment: [String: String?] = [:]
     var directory: String?
     var isCritical = true
+    /// The inner group's first.
+    var prompts: [PromptRule] = []
 
     /// The id of what `part` names in it.
     func id(of part: String) -> TaskID { TaskID(id.map { $0.name + "/" + part } ?? part) }

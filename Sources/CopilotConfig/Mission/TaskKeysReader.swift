@@ -18,6 +18,7 @@ extension NodeReader {
             case "retry": keys.retry = retry(entry)
             case "timeout": keys.timeout = timeout(entry)
             case "outputs": keys.outputs = texts(entry, single: true, of: "paths")?.map(\.text)
+            case "prompts": keys.prompts = promptRules(entry)
             case "description": keys.description = text(entry)
             default: break
             }

@@ -98,6 +98,11 @@ enum KeyAdvice {
             "time": Advice("duration", "limit"), "autonomy": Advice("level"), "mode": Advice("level"),
             "backoff": Advice("delay", "retry"), "interval": Advice("delay"), "pause": Advice("delay"),
             "multiplier": Advice("factor"), "silence": Advice("idle"), "kill_after": Advice("grace"),
+            "regex": Advice("match"), "pattern": Advice("match"), "question": Advice("match"), "type": Advice("kind"),
+            "reply": Advice("answer"), "response": Advice("answer"), "send": Advice("answer"),
+            "allow": Advice("answer"),
+            "limit": Advice("limit", "times"), "rules": Advice("prompts"), "answers": Advice("prompts"),
+            "credentials": Advice("secrets"), "variable": Advice("env"),
             "list": Advice("items"), "values": Advice("items"), "colour": Advice("color"), "colors": Advice("color"),
         ]
     }()

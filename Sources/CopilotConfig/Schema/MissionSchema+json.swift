@@ -25,6 +25,9 @@ extension MissionSchema {
                     ("retry", object(of: .retry)),
                     ("timeout", object(of: .timeout)),
                     ("forEach", object(of: .forEach, oneKey: true)),
+                    ("rule", object(of: .rule)),
+                    ("answer", object(of: .answer, oneKey: true)),
+                    ("secret", object(of: .secret, oneKey: true)),
                 ])
             ),
         ])
@@ -101,6 +104,16 @@ extension SchemaKey.Kind {
                 ("additionalProperties", Self.list(of: "text")),
             ]
         case .keys(let place): [("$ref", .string("#/$defs/\(place.rawValue)"))]
+        case .textOrKeys(let place):
+            [("anyOf", .array([Self.reference("text"), Self.reference(place.rawValue)]))]
+        case .list(let place): [("type", .string("array")), ("items", Self.reference(place.rawValue))]
+        case .named(let place):
+            [
+                ("type", .string("object")),
+                ("propertyNames", .object([("pattern", .string("^[A-Za-z_][A-Za-z0-9_]*$"))])),
+                ("additionalProperties", Self.reference(place.rawValue)),
+            ]
+        case .trueOrText: [("type", .strings(["boolean", "string"]))]
         case .durationOrKeys(let place):
             [("anyOf", .array([Self.reference("duration"), Self.reference(place.rawValue)]))]
         }

@@ -26,6 +26,9 @@ extension MissionSchema {
         case .retry: "In 'retry'"
         case .timeout: "In 'timeout'"
         case .forEach: "In 'for_each' (one of the two)"
+        case .rule: "In a rule of 'prompts'"
+        case .answer: "In 'answer' (one of the two)"
+        case .secret: "In a secret of 'secrets' (one of the three)"
         case .config: "In the user's config.yaml"
         }
     }
@@ -49,6 +52,10 @@ extension SchemaKey.Kind {
         case .tasks: "ids with their tasks"
         case .matrix: "axes with lists of values"
         case .keys(let place): "the keys of \(place.phrase)"
+        case .textOrKeys(let place): "text, or the keys of \(place.phrase)"
+        case .list(let place): "a list, each with the keys of \(place.phrase)"
+        case .named(let place): "names, each with the keys of \(place.phrase)"
+        case .trueOrText: "true, or text"
         case .durationOrKeys(let place): "duration, or the keys of \(place.phrase)"
         }
     }

@@ -4,7 +4,7 @@ import CopilotModel
 /// here, and `copilot-tui schema` prints it.
 package enum MissionSchema {
     /// Every key, in the order in which the reference shows them.
-    package static let keys: [SchemaKey] = missionKeys + taskKeys + ruleKeys + configKeys + laterKeys
+    package static let keys: [SchemaKey] = missionKeys + taskKeys + ruleKeys + promptKeys + configKeys + laterKeys
 
     /// The keys of one place, by name; those of later versions are not among them.
     package static func known(in place: SchemaKey.Place) -> [String: SchemaKey] { tables[place] ?? [:] }
@@ -53,6 +53,9 @@ package enum MissionSchema {
             "defaults", [.mission], .keys(.defaults), default: "none", example: "{ retry: { attempts: 5 } }",
             "Task keys that every task has unless it says otherwise."),
         key(
+            "secrets", [.mission, .config], .named(.secret), default: "none", example: "{ TOKEN: { env: MY_TOKEN } }",
+            "Where secrets come from that a rule names: never their values."),
+        key(
             "tasks", [.mission, .group], .tasks, default: "required", example: "{ inner: { run: make } }",
             "Ids with their tasks. A task that has 'tasks' itself is a group."),
     ]
@@ -96,6 +99,11 @@ package enum MissionSchema {
         key(
             "outputs", [.task, .defaults], .paths, default: "none", example: "[out/a.json]",
             "Paths that must exist after exit 0 for it to have succeeded."),
+        key(
+            "prompts", [.mission, .task, .group, .defaults, .config], .list(of: .rule), default: "none",
+            example: "[{ match: proceed, answer: accept }]",
+            "What is done about its questions. The task's own come first, then the groups', those of 'defaults', the mission's."
+        ),
     ]
 
     private static let ruleKeys = [
@@ -119,6 +127,41 @@ package enum MissionSchema {
         key("items", [.forEach], .items, default: "none", example: "[a, b]", "The items themselves."),
     ]
 
+    private static let promptKeys = [
+        key(
+            "match", [.rule], .text, default: "any question, if 'kind' is given", example: "proceed",
+            "A regular expression, found anywhere in the question, or in the command an agent asks about; case does not matter."
+        ),
+        key(
+            "kind", [.rule], .choice(PromptKind.allCases.map(\.rawValue)), default: "any", example: "hostkey",
+            "The kind of question."),
+        key(
+            "answer", [.rule], .textOrKeys(.answer), default: "required without 'deny'", example: "decline",
+            "accept, decline, default (in the question's own words for it), or a text, which is typed with Enter."),
+        key(
+            "deny", [.rule], .trueOrText, default: "false", example: "true",
+            "Never answer it, whatever other rules say; a text is its 'match'."),
+        key(
+            "times", [.rule], .integer(1...1000), default: "as often as it asks", example: "1",
+            "How often it is used in one attempt."),
+        key(
+            "destructive", [.rule], .boolean, default: "false", example: "true",
+            "Whether it may accept what could destroy something."),
+        key("secret", [.answer], .text, default: "none", example: "TOKEN", "The name of a secret of 'secrets'."),
+        key(
+            "text", [.answer], .text, default: "none", example: "accept", "A text to type, also one of the words above."
+        ),
+        key(
+            "env", [.secret], .text, default: "none", example: "MY_TOKEN",
+            "A variable of copilot-tui's own environment."),
+        key(
+            "file", [.secret], .text, default: "none", example: "/run/secrets/token",
+            "A file with mode 0600 whose first line it is."),
+        key(
+            "command", [.secret], .items, default: "none", example: "[pass, show, token]",
+            "A command, as a list of words, whose first line of output it is."),
+    ]
+
     private static let configKeys = [
         key("theme", [.config], .text, default: "the built-in one", example: "okabe-ito", "The theme of the screen."),
         key(
@@ -128,7 +171,7 @@ package enum MissionSchema {
     ]
 
     private static let laterKeys: [SchemaKey] = [
-        "prompts", "fallback", "default", "allow", "quota", "protect", "checkpoint", "resume", "validate", "resources",
+        "fallback", "default", "allow", "quota", "protect", "checkpoint", "resume", "validate", "resources",
         "mission", "worktree", "executor",
     ].map {
         SchemaKey(

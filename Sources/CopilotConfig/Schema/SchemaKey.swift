@@ -2,7 +2,7 @@
 package struct SchemaKey: Sendable, Hashable {
     /// Where keys stand.
     package enum Place: String, Sendable, Hashable, CaseIterable {
-        case mission, task, group, line, defaults, retry, timeout, forEach, config
+        case mission, task, group, line, defaults, retry, timeout, forEach, rule, answer, secret, config
 
         /// As messages name it: `a task`, `'retry'`.
         package var phrase: String {
@@ -15,6 +15,9 @@ package struct SchemaKey: Sendable, Hashable {
             case .retry: "'retry'"
             case .timeout: "'timeout'"
             case .forEach: "'for_each'"
+            case .rule: "a rule of 'prompts'"
+            case .answer: "'answer'"
+            case .secret: "a secret"
             case .config: "config.yaml"
             }
         }
@@ -34,6 +37,14 @@ package struct SchemaKey: Sendable, Hashable {
         case keys(SchemaKey.Place)
         /// A duration, or a mapping with the keys of this place.
         case durationOrKeys(SchemaKey.Place)
+        /// A text, or a mapping with the keys of this place.
+        case textOrKeys(SchemaKey.Place)
+        /// A list of mappings with the keys of this place.
+        case list(of: SchemaKey.Place)
+        /// Names, each with a mapping with the keys of this place.
+        case named(SchemaKey.Place)
+        /// true, or a text.
+        case trueOrText
     }
 
     package let name: String

@@ -21,19 +21,25 @@ package struct UserConfig: Sendable, Hashable {
     package var concurrency: Int?
     /// The level where the mission says neither one nor a duration.
     package var level: AutonomyLevel?
+    /// What is laid down for prompts, behind the mission's own rules.
+    package var prompts: [PromptRule]
+    /// Where the secrets come from that rules name.
+    package var secrets: [String: SecretSource]
 
     /// The largest file that is read: 1 MiB.
     package static let mostBytes = 1 << 20
 
     package init(
         theme: String? = nil, color: ColorChoice = .auto, mouse: Bool = true, concurrency: Int? = nil,
-        level: AutonomyLevel? = nil
+        level: AutonomyLevel? = nil, prompts: [PromptRule] = [], secrets: [String: SecretSource] = [:]
     ) {
         self.theme = theme
         self.color = color
         self.mouse = mouse
         self.concurrency = concurrency
         self.level = level
+        self.prompts = prompts
+        self.secrets = secrets
     }
 
     /// Reads the file at `path`; if there is none, or nothing in it, everything has its default.
@@ -50,6 +56,8 @@ package struct UserConfig: Sendable, Hashable {
             case "mouse": config.mouse = reader.boolean(entry) ?? true
             case "concurrency": config.concurrency = reader.integer(entry, in: .config)
             case "level": config.level = reader.choice(entry, as: AutonomyLevel.self)
+            case "prompts": config.prompts = reader.promptRules(entry)
+            case "secrets": config.secrets = reader.secrets(entry)
             default: break
             }
         }

@@ -9,10 +9,17 @@ package struct Mission: Sendable, Hashable, Codable {
     package var concurrency: Int?
     /// Groups and tasks in the order of declaration, a group before what is in it.
     package var tasks: [MissionTask]
+    /// Where the secrets come from that rules name.
+    package var secrets: [String: SecretSource] {
+        get { secretSources ?? [:] }
+        set { secretSources = newValue.isEmpty ? nil : newValue }
+    }
+    // Optional, so that missions that were stored without the key are read.
+    private var secretSources: [String: SecretSource]?
 
     package init(
         name: String, description: String? = nil, duration: Duration? = nil, level: AutonomyLevel? = nil,
-        concurrency: Int? = nil, tasks: [MissionTask]
+        concurrency: Int? = nil, tasks: [MissionTask], secrets: [String: SecretSource] = [:]
     ) {
         self.name = name
         self.description = description
@@ -20,6 +27,7 @@ package struct Mission: Sendable, Hashable, Codable {
         self.level = level
         self.concurrency = concurrency
         self.tasks = tasks
+        self.secrets = secrets
     }
 
     /// The level it runs at when started with or without a terminal.

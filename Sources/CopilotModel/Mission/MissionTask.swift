@@ -26,13 +26,20 @@ package struct MissionTask: Sendable, Hashable, Codable {
     package var description: String?
     /// The tools that are not kept from asking; nil: none.
     package var loud: [QuietTool]?
+    /// What is laid down for its prompts: its own rules first, then those of its groups, of `defaults` and of the mission.
+    package var prompts: [PromptRule] {
+        get { promptRules ?? [] }
+        set { promptRules = newValue.isEmpty ? nil : newValue }
+    }
+    // Optional, so that missions that were stored without the key are read, and most tasks store nothing.
+    private var promptRules: [PromptRule]?
 
     package init(
         id: TaskID, parent: TaskID? = nil, command: TaskCommand? = nil, needs: [TaskID] = [],
         when: TaskCondition = .allSucceeded, fanOut: FanOut? = nil, priority: Int = 0, isCritical: Bool = true,
         retry: RetryRule = RetryRule(), timeout: TimeoutRule = TimeoutRule(), environment: [String: String?] = [:],
         workingDirectory: String? = nil, outputs: [String] = [], description: String? = nil,
-        loud: [QuietTool]? = nil
+        loud: [QuietTool]? = nil, prompts: [PromptRule] = []
     ) {
         self.id = id
         self.parent = parent
@@ -49,6 +56,7 @@ package struct MissionTask: Sendable, Hashable, Codable {
         self.outputs = outputs
         self.description = description
         self.loud = loud
+        self.prompts = prompts
     }
 
     /// Whether it only holds other tasks.

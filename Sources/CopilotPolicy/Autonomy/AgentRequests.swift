@@ -26,11 +26,36 @@ enum AgentRequests {
 
     /// What `prompt` asks for.
     static func request(_ prompt: Prompt) -> Request {
-        guard let subject = prompt.subject, !subject.isEmpty else { return .other }
-        let around = withoutSubject(prompt.question, subject).lowercased()
-        let words = Set(around.split { !$0.isLetter }.map(String.init))
+        guard let quoted = prompt.subject, !quoted.isEmpty else { return .other }
+        // Some boxes name only the programs of a command in their question: 'echo' for `echo x > y`.
+        if prompt.question.contains(quoted), !quoted.contains(where: \.isWhitespace) {
+            return nameInQuestion(prompt, quoted)
+        }
+        let subject = withoutDescription(quoted)
+        let words = words(around: subject, in: prompt.question)
         if words.isDisjoint(with: otherWords) { return .run(subject) }
         return words.isDisjoint(with: editWords) ? .other : .edit(subject)
+    }
+
+    private static func nameInQuestion(_ prompt: Prompt, _ name: String) -> Request {
+        words(around: name, in: prompt.question).isDisjoint(with: editWords) ? .other : .edit(name)
+    }
+
+    private static func words(around subject: String, in question: String) -> Set<String> {
+        Set(withoutSubject(question, subject).lowercased().split { !$0.isLetter }.map(String.init))
+    }
+
+    /// Some boxes put a line of prose under the command. As a command it would be a program with a capital letter and plain words
+    /// behind it; below a line that fills the box it may be the command's own end, so there it stays.
+    private static func withoutDescription(_ subject: String) -> String {
+        let lines = subject.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count > 1, let last = lines.last, let before = lines.dropLast().last, before.count < 60,
+            !before.hasSuffix("\\"), last.first?.isUppercase == true, last.contains(" "),
+            last.unicodeScalars.allSatisfy({
+                $0.isASCII && ($0.properties.isAlphabetic || " ,.'0123456789".unicodeScalars.contains($0))
+            })
+        else { return subject }
+        return lines.dropLast().joined(separator: "\n")
     }
 
     /// The once-only yes for what is fully understood as harmless; everything else is declined, so that the agent finds another

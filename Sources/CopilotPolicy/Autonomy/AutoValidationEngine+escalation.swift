@@ -19,23 +19,25 @@ extension AutoValidationEngine {
     /// wait for its end: it fails now, with the reason.
     static func escalate(
         _ prompt: Prompt, _ context: DecisionContext, _ reason: String, rule: String = "built-in table",
-        because cause: Escalation = .undecided
+        index: Int? = nil, because cause: Escalation = .undecided
     ) -> PromptDecision {
         switch context.level {
         case .interactive, .semiAutonomous:
             let proposed = cause == .undecided ? proposedReply(prompt) : nil
             return PromptDecision(
                 .ask, send: proposed.map { .text($0.send) }, otherwise: proposed?.otherwise,
-                reason: reason + "; a person is asked", rule: rule)
+                reason: reason + "; a person is asked", rule: rule, ruleIndex: index)
         case .autonomous:
-            return PromptDecision(.park, reason: reason + "; parked until somebody answers", rule: rule)
+            return PromptDecision(
+                .park, reason: reason + "; parked until somebody answers", rule: rule, ruleIndex: index)
         case .fullAutonomous:
             let isHopeless = cause == .loop || (cause == .undecided && prompt.needsSecret)
             if isHopeless, !context.isCritical {
                 let end = "; nobody is asked at this level, and the task is not critical: the attempt fails"
-                return PromptDecision(.fail, reason: reason + end, rule: rule)
+                return PromptDecision(.fail, reason: reason + end, rule: rule, ruleIndex: index)
             }
-            return PromptDecision(.park, reason: reason + "; parked until somebody answers", rule: rule)
+            return PromptDecision(
+                .park, reason: reason + "; parked until somebody answers", rule: rule, ruleIndex: index)
         }
     }
 

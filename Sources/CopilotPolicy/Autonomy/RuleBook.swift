@@ -64,7 +64,7 @@ struct RuleBook {
             guard isDenied else { continue }
             return AutoValidationEngine.escalate(
                 prompt, context, "\(prompt.kind.phrase): \(entry.name) forbids an answer", rule: entry.name,
-                because: .denied)
+                index: entry.index, because: .denied)
         }
         return nil
     }
@@ -101,10 +101,11 @@ struct RuleBook {
                 .ask, send: typing, otherwise: otherwise,
                 reason:
                     "\(prompt.kind.phrase): it could destroy something, so a person confirms \(entry.name) at this level",
-                rule: entry.name)
+                rule: entry.name, ruleIndex: entry.index)
         }
         return PromptDecision(
-            isAnswer ? .answer : .decline, send: typing, otherwise: otherwise, reason: reason, rule: entry.name)
+            isAnswer ? .answer : .decline, send: typing, otherwise: otherwise, reason: reason, rule: entry.name,
+            ruleIndex: entry.index)
     }
 
     private func fitsKind(_ rule: PromptRule) -> Bool { rule.kind == nil || rule.kind == prompt.kind }

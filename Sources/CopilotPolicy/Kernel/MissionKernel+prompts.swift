@@ -90,7 +90,7 @@ extension MissionKernel {
         let declaration = state.declaration(of: ordinal)
         return DecisionContext(
             level: state.settings?.level ?? .interactive, isCritical: declaration.isCritical,
-            missionRules: [], userRules: state.settings?.promptRules ?? [],
+            missionRules: declaration.prompts, userRules: state.settings?.promptRules ?? [],
             ruleUses: memory.ruleUses, timesSeen: timesSeen, promptsSeen: memory.count,
             secretNames: Set(state.settings?.secretNames ?? []), isEchoing: isEchoing,
             command: declaration.command?.summary)

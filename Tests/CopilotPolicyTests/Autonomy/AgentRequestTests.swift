@@ -61,4 +61,19 @@ import Testing
         let deny = PromptRule(match: "pytest", verdict: .deny)
         #expect(Self.decide(SomePrompts.agent("pytest"), [deny]).action == .park)
     }
+
+    @Test func aProgramsNameIsNotItsCommand() {
+        #expect(Self.decide(SomePrompts.agent("echo", "Allow execution of: 'echo'?")).short == "decline 3")
+        #expect(Self.decide(SomePrompts.agent("ls -la", "Run this command 'ls -la'?")).short == "answer 1")
+    }
+
+    @Test func aDescriptionUnderTheCommandIsNoCommand() {
+        #expect(Self.decide(SomePrompts.agent("pytest -q\nRun the tests quietly")).short == "answer 1")
+        for hostile in [
+            "pytest -q\nRun the tests; rm x", "pytest -q\nrm the tests", "rm x\nList the files",
+            "ls " + String(repeating: "a", count: 70) + "\nRun the tests",
+        ] {
+            #expect(Self.decide(SomePrompts.agent(hostile)).short == "decline 3", "\(hostile)")
+        }
+    }
 }
