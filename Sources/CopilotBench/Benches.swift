@@ -6,7 +6,10 @@ struct Benches {
 
     /// Each with the name that chooses it.
     var all: [(String, () throws -> [BenchLine])] {
-        [("short", shortTasks), ("chain", chain), ("resume", resume), ("idle", idle)]
+        [
+            ("short", shortTasks), ("chain", chain), ("resume", resume), ("idle", idle), ("prompts", prompts),
+            ("quiet", quiet),
+        ]
     }
 
     private static let rounds = 3
@@ -136,7 +139,7 @@ struct Benches {
     }
 
     /// Clock ticks that a process has spent, from `/proc/PID/stat` (proc(5): fields 14 and 15).
-    private static func ticks(of pid: Int) throws -> Double {
+    static func ticks(of pid: Int) throws -> Double {
         let text = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
         let fields = text.suffix(from: text.lastIndex(of: ")") ?? text.startIndex).split(separator: " ")
         guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {

@@ -7,7 +7,9 @@ internal import Dispatch
 extension PromptWatch {
     func begin(_ answer: PromptAnswer, at key: AttemptKey) {
         guard let attempt = attempts[key] else { return parts.report(.answered(key, prompt: answer.prompt, .gone)) }
-        guard attempt.typing == nil else { return parts.report(.answered(key, prompt: answer.prompt, .changed)) }
+        guard attempt.typing == nil, attempt.awaited == nil else {
+            return parts.report(.answered(key, prompt: answer.prompt, .changed))
+        }
         switch answer.typing {
         case .text(let text): verifyAndType(answer, Array(text.utf8), attempt)
         case .secret(let name): fetch(name, for: answer, attempt)
