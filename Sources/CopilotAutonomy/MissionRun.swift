@@ -36,11 +36,17 @@ package struct RunWishes: Sendable, Hashable {
     /// What holds where neither the person nor the mission says anything: the user's configuration.
     package var usualLevel: AutonomyLevel?
     package var usualConcurrency: Int?
+    /// The rules for prompts and the sources of secrets of the user's configuration.
+    package var promptRules: [PromptRule]
+    package var secrets: [String: SecretSource]
 
     package init(
         level: AutonomyLevel? = nil, duration: Duration? = nil, concurrency: Int? = nil, hasTerminal: Bool = false,
-        usualLevel: AutonomyLevel? = nil, usualConcurrency: Int? = nil
+        usualLevel: AutonomyLevel? = nil, usualConcurrency: Int? = nil, promptRules: [PromptRule] = [],
+        secrets: [String: SecretSource] = [:]
     ) {
+        self.promptRules = promptRules
+        self.secrets = secrets
         self.usualLevel = usualLevel
         self.usualConcurrency = usualConcurrency
         self.level = level
@@ -117,10 +123,11 @@ package final class MissionRun: Sendable {
             let header = RunHeader(
                 run: run, missionName: mission.name, createdAt: now,
                 seed: UInt64.random(in: .min ... .max, using: &generator))
-            let settings = settings(for: mission, wishes, surroundings, now: now)
+            let settings = settings(for: mission, wishes, surroundings, workspace: workspace, now: now)
             return try MissionRun(
                 run, store: store, journal: journal, state: MissionState(mission: mission), header: header,
-                settings: settings, workspace: workspace, surroundings: surroundings, notify: notify)
+                settings: settings, secrets: wishes.secrets(of: mission), workspace: workspace,
+                surroundings: surroundings, notify: notify)
         } catch {
             registry.release(run)
             throw error
@@ -147,19 +154,22 @@ package final class MissionRun: Sendable {
             return try MissionRun(
                 run, store: store, journal: journal, state: state,
                 header: RunHeader(run: run, missionName: mission.name, createdAt: now, seed: UInt64(now)),
-                settings: settings(for: mission, wishes, surroundings, now: now), reload: reloaded,
-                workspace: workspace, surroundings: surroundings, notify: notify)
+                settings: settings(for: mission, wishes, surroundings, workspace: workspace, now: now),
+                reload: reloaded,
+                secrets: wishes.secrets(of: mission), workspace: workspace, surroundings: surroundings, notify: notify)
         }
         let asked = reload.map { wishes.following($0.mission, instead: state.mission) } ?? wishes
         return try MissionRun(
             run, store: store, journal: journal, state: state, header: nil,
-            settings: changed(state.settings, by: asked, now: now), reload: reloaded, workspace: workspace,
+            settings: changed(state.settings, by: asked, mission: mission, now: now), reload: reloaded,
+            secrets: wishes.secrets(of: mission), workspace: workspace,
             surroundings: surroundings, notify: notify)
     }
 
     private init(
         _ run: RunID, store: WorkspaceStore, journal: SQLiteJournal, state: MissionState, header: RunHeader?,
-        settings: RunSettings?, reload: MissionEvent.Reloaded? = nil, workspace: String, surroundings: Surroundings,
+        settings: RunSettings?, reload: MissionEvent.Reloaded? = nil, secrets: [String: SecretSource],
+        workspace: String, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) {
         let clock = surroundings.clock
@@ -185,6 +195,11 @@ package final class MissionRun: Sendable {
             probe: LinuxHostProbe(
                 workspace: workspace, temporary: surroundings.environment["TMPDIR"] ?? "/tmp",
                 state: surroundings.xdg.state, clock: clock),
+            secrets: secrets.isEmpty
+                ? nil
+                : LocalSecretReader(
+                    sources: secrets.mapValues { $0.resolved(in: workspace, home: surroundings.environment["HOME"]) },
+                    environment: surroundings.environment),
             makeExecutor: { (sink) throws(ExecutorError) in try executors.make(sink: sink) })
         do throws(ExecutorError) {
             controller = try AutonomousModeController(setup, ports: ports, notify: notify)
@@ -213,7 +228,7 @@ package final class MissionRun: Sendable {
     }
 
     private static func settings(
-        for mission: Mission, _ wishes: RunWishes, _ surroundings: Surroundings, now: Int64
+        for mission: Mission, _ wishes: RunWishes, _ surroundings: Surroundings, workspace: String, now: Int64
     ) -> RunSettings {
         var mission = mission
         if let duration = wishes.duration { mission.duration = duration }
@@ -222,17 +237,34 @@ package final class MissionRun: Sendable {
         let usual = wishes.usualConcurrency ?? surroundings.processors
         return RunSettings(
             level: level, concurrency: max(1, wishes.concurrency ?? mission.concurrency ?? usual),
-            deadline: mission.duration.map { now + $0.milliseconds })
+            deadline: mission.duration.map { now + $0.milliseconds },
+            promptRules: wishes.promptRules.isEmpty ? nil : wishes.promptRules,
+            secretNames: wishes.secretNames(of: mission), workspace: workspace)
     }
 
-    private static func changed(_ settings: RunSettings?, by wishes: RunWishes, now: Int64) -> RunSettings? {
-        guard var settings, wishes.level != nil || wishes.duration != nil || wishes.concurrency != nil else {
-            return nil
-        }
+    private static func changed(
+        _ before: RunSettings?, by wishes: RunWishes, mission: Mission, now: Int64
+    ) -> RunSettings? {
+        guard var settings = before else { return nil }
+        settings.promptRules = wishes.promptRules.isEmpty ? nil : wishes.promptRules
+        settings.secretNames = wishes.secretNames(of: mission)
         if let level = wishes.level { settings.level = level }
         if let concurrency = wishes.concurrency { settings.concurrency = max(1, concurrency) }
         if let duration = wishes.duration { settings.deadline = now + duration.milliseconds }
-        return settings
+        return settings == before ? nil : settings
+    }
+}
+
+extension RunWishes {
+    /// Where secrets come from: the mission says, or else the user's configuration.
+    fileprivate func secrets(of mission: Mission) -> [String: SecretSource] {
+        secrets.merging(mission.secrets) { _, own in own }
+    }
+
+    /// Their names, sorted; nil where there are none.
+    fileprivate func secretNames(of mission: Mission) -> [String]? {
+        let names = secrets(of: mission).keys.sorted()
+        return names.isEmpty ? nil : names
     }
 }
 

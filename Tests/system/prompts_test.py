@@ -106,7 +106,7 @@ def tools(check):
 
     with Workspace() as w:
         w.write("long.txt", "".join(f"line {n}\n" for n in range(500)))
-        w.write("conf/DEBIAN/conffiles", "/etc/asking.conf\n")
+        w.write("other.txt", "text\n")
         w.write("click_ask.py", "import click\nprint(click.confirm('Go on?', default=True))\nprint(click.prompt('Colour', default='red'))\n")
         w.write("rich_ask.py", "from rich.prompt import Confirm, Prompt\nprint(Confirm.ask('Go on?', default=True))\nprint(Prompt.ask('Colour', choices=['red', 'blue'], default='red'))\n")
         w.write("quest.py", "import questionary\nprint(questionary.select('Colour?', choices=['red', 'blue']).ask())\nprint(questionary.confirm('Go on?').ask())\n")
@@ -115,7 +115,7 @@ def tools(check):
                        shell=True, cwd=w.path / "repo", check=True)
         add("pager", "LESS= PAGER=less less long.txt", ["answer", "decline"], ["succeeded"], ["pager"], has("less"))
         add("editor", "vi -u NONE -N long.txt", ["answer", "decline"], ["succeeded"], ["editor"], has("vi"))
-        add("nano", "nano long.txt", ["answer", "decline"], ["succeeded"], ["editor"], has("nano"))
+        add("nano", "nano other.txt", ["answer", "decline"], ["succeeded"], ["editor"], has("nano"))
         add("patch", "cd repo && git add -p; git diff --cached --quiet", ["decline", "answer"], ["succeeded"], None, has("git"))
         add("credential", "GIT_TERMINAL_PROMPT=1 git credential fill <<'X'\nprotocol=https\nhost=example.org\nX", ["park", "fail"], ["failed"], None, has("git"))
         add("keygen", "ssh-keygen -q -t ed25519 -N '' -f key; before=$(cat key); ssh-keygen -q -t ed25519 -N '' -f key; test \"$before\" = \"$(cat key)\"",
@@ -126,7 +126,7 @@ def tools(check):
         add("rich", "python3 rich_ask.py", ["answer"], ["succeeded"], ["confirm"], module("rich"))
         add("questionary", "python3 quest.py", ["answer"], ["succeeded"], ["list_select"], module("questionary"))
         add("npm", "mkdir -p pkg && cd pkg && npm_config_yes= NPM_CONFIG_YES=false npm init", ["answer"], ["succeeded"], None, has("npm"))
-        add("pip", "python3 -m venv --system-site-packages venv && venv/bin/pip install -q --no-deps --no-index ./empty && env -u PIP_NO_INPUT PIP_NO_INPUT=0 venv/bin/pip uninstall empty; venv/bin/pip show empty",
+        add("pip", "python3 -m venv --system-site-packages venv && venv/bin/pip install -q --no-deps --no-index --no-build-isolation ./empty && env -u PIP_NO_INPUT PIP_NO_INPUT=0 venv/bin/pip uninstall empty; venv/bin/pip show empty",
             ["decline"], ["succeeded"], ["confirm"], module("venv"))
         w.write("empty/setup.py", "from setuptools import setup\nsetup(name='empty', version='1')\n")
         sshd = pathlib.Path("/usr/sbin/sshd")
@@ -194,7 +194,7 @@ def rules(check):
             "city": "printf 'Which city? '; read a; echo \"city=$a\"; test \"$a\" = Paris",
             "launch": {"run": "printf 'Launch the thing? [Y/n] '; read a; echo launched", "critical": False},
             "old": "printf 'Remove the old build? [y/N] '; read a; test \"$a\" = y",
-            "vault": "python3 -c \"import getpass; p = getpass.getpass('Vault password: '); print('it was', p); assert p == 'hunter2-secret'\"",
+            "vault": "python3 -c \"import getpass; p = getpass.getpass('Vault password: '); print('it was', p); assert len(p) == 14 and p.startswith('hunter2')\"",
             "token": {"run": "printf 'API token: '; read a; echo \"token=$a\"", "critical": False},
         }, head=head)
         tell(check, night, "city", ["answer"], ["succeeded"])

@@ -68,7 +68,8 @@ struct RunOptions: ParsableArguments {
         if let theme, shelf.theme(named: theme) == nil { throw UsageError(message: shelf.refusal(of: theme)) }
         return RunWishes(
             level: level, duration: duration?.duration, concurrency: concurrency, hasTerminal: showsScreen,
-            usualLevel: config.level, usualConcurrency: config.concurrency)
+            usualLevel: config.level, usualConcurrency: config.concurrency,
+            promptRules: config.prompts, secrets: config.secrets)
     }
 }
 

@@ -106,6 +106,7 @@ package final class AutonomousModeController: MissionConnection {
 
     package func type(_ bytes: [UInt8], into task: TaskID) async throws(ConnectionError) {
         guard let key = hub.livingAttempt(of: task) else { throw ConnectionError(message: "'\(task)' does not run") }
+        watch.post(.personTypes(key), by: .zero)
         if !bytes.isEmpty { executor.write(key, bytes) }
     }
 }

@@ -65,6 +65,7 @@ final class PromptWatch {
                 lane: attempt.lane(at: now))
         case .ended(let key): end(key)
         case .answer(let key, let answer): begin(answer, at: key)
+        case .personTypes(let key): attempts[key]?.handsOff = now + WatchedAttempt.handsOffTime
         case .fetched(let key, let prompt, let result): fetched(result, for: prompt, at: key)
         }
     }

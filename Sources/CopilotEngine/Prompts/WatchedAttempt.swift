@@ -21,6 +21,8 @@ final class WatchedAttempt {
 
     /// Beyond so many reports of one attempt they are rationed.
     static let mostFreeReports = 500
+    /// For so long after a person's last key nobody else answers: they may be reading, or looking for the next word.
+    static let handsOffTime: Duration = .seconds(15)
     /// Between two reports then.
     static let reportPause: Duration = .seconds(1)
 
@@ -36,6 +38,8 @@ final class WatchedAttempt {
     /// How long to wait before asking again whether it has fallen quiet.
     var recheck = LookSchedule.firstQuiet
     var lastRendered: Duration = .zero
+    /// Until when a person is taken to be typing.
+    var handsOff: Duration = .zero
     private var reports = 0
     private var lastReport: Duration?
 
@@ -51,6 +55,7 @@ final class WatchedAttempt {
 
     /// Whether another report may be sent now; counts it.
     func mayReport(at now: Duration) -> Bool {
+        if now < handsOff { return false }
         if reports >= Self.mostFreeReports, let lastReport, now - lastReport < Self.reportPause { return false }
         reports &+= 1
         lastReport = now

@@ -33,13 +33,16 @@ package struct RunSettings: Sendable, Hashable, Codable {
     package var promptRules: [PromptRule]?
     /// The names of the secrets that the user has provided, sorted; nil: none.
     package var secretNames: [String]?
+    /// The workspace, absolute; nil: a run of before it was recorded.
+    package var workspace: String?
 
     package init(
         level: AutonomyLevel, concurrency: Int, deadline: Int64? = nil, promptRules: [PromptRule]? = nil,
-        secretNames: [String]? = nil
+        secretNames: [String]? = nil, workspace: String? = nil
     ) {
         self.promptRules = promptRules
         self.secretNames = secretNames
+        self.workspace = workspace
         self.level = level
         self.concurrency = concurrency
         self.deadline = deadline

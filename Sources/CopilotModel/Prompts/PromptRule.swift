@@ -43,4 +43,11 @@ package enum SecretSource: Sendable, Hashable, Codable {
     case file(String)
     /// The first line that a command prints.
     case command([String])
+
+    /// The same with an absolute path: `~/` is `home`, anything else that is relative lies in `folder`.
+    package func resolved(in folder: String, home: String?) -> SecretSource {
+        guard case .file(let path) = self, !path.hasPrefix("/") else { return self }
+        if path.hasPrefix("~/"), let home { return .file(home + path.dropFirst()) }
+        return .file(folder + "/" + path)
+    }
 }

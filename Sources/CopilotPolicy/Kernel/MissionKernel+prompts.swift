@@ -93,7 +93,7 @@ extension MissionKernel {
             missionRules: declaration.prompts, userRules: state.settings?.promptRules ?? [],
             ruleUses: memory.ruleUses, timesSeen: timesSeen, promptsSeen: memory.count,
             secretNames: Set(state.settings?.secretNames ?? []), isEchoing: isEchoing,
-            command: declaration.command?.summary)
+            workspace: state.settings?.workspace, command: declaration.command?.summary)
     }
 
     /// Writes a decision down and has it carried out.

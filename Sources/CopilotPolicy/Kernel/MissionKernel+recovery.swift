@@ -27,7 +27,7 @@ extension MissionKernel {
     /// nobody supervised it.
     private mutating func configure(_ asked: RunSettings?, lastSeen: Int64) {
         guard var settings = asked ?? state.settings else { return }
-        if asked == nil, let deadline = settings.deadline, lastSeen > 0 {
+        if asked == nil || asked?.deadline == state.settings?.deadline, let deadline = settings.deadline, lastSeen > 0 {
             settings.deadline = deadline &+ max(0, now.wallMilliseconds &- lastSeen)
         }
         if settings != state.settings { emit(.mission(.configured(settings))) }
