@@ -126,7 +126,7 @@ def tools(check):
         add("rich", "python3 rich_ask.py", ["answer"], ["succeeded"], ["confirm"], module("rich"))
         add("questionary", "python3 quest.py", ["answer"], ["succeeded"], ["list_select"], module("questionary"))
         add("npm", "mkdir -p pkg && cd pkg && npm_config_yes= NPM_CONFIG_YES=false npm init", ["answer"], ["succeeded"], None, has("npm"))
-        add("pip", "python3 -m venv venv && venv/bin/pip install -q --no-deps --no-index empty-1-py3-none-any.whl && env -u PIP_NO_INPUT PIP_NO_INPUT=0 venv/bin/pip uninstall empty; venv/bin/pip show empty",
+        add("pip", "python3 -m venv venv && venv/bin/pip install -q --no-deps --no-index empty-1-py3-none-any.whl && env -u PIP_NO_INPUT venv/bin/pip uninstall empty; venv/bin/pip show empty",
             ["decline"], ["succeeded"], ["confirm"], module("venv"))
         wheel(w.path / "empty-1-py3-none-any.whl")
         sshd = pathlib.Path("/usr/sbin/sshd")
