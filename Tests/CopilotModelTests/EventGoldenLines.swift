@@ -64,5 +64,6 @@ enum EventGoldenLines {
         {"data":{"cause":{"kill":{"by":"control"}}},"kind":"task.ending","monotonicMilliseconds":100101,"sequence":102,"task":"each[7]","wallMilliseconds":1800000000101}
         {"data":{"charge":"infrastructure","delayMilliseconds":40000,"failure":{"category":"resource","cause":{"notStarted":{"code":24,"message":"no room"}},"severity":"transient","summary":"no room"},"faults":4,"mostTries":3,"tries":0},"kind":"task.backingOff","monotonicMilliseconds":100102,"sequence":103,"task":"each[7]","wallMilliseconds":1800000000102}
         {"data":{"attempt":2,"limitMilliseconds":60000,"quieted":"apt,ci,git"},"kind":"task.started","monotonicMilliseconds":100059,"sequence":60,"task":"each[7]","wallMilliseconds":1800000000059}
+        {"data":{"attempt":1,"decision":{"action":"ask","reason":"r","rule":"built-in table"},"isEchoing":false,"prompt":{"confidence":1,"evidence":"","kind":"otp","question":"Code:","replies":[],"screen":0,"stakes":["secret"]}},"kind":"task.prompted","monotonicMilliseconds":100060,"sequence":61,"task":"each[7]","wallMilliseconds":1800000000060}
         """#
 }

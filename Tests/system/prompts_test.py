@@ -214,6 +214,13 @@ def rules(check):
         tell(check, night, "old", ["answer"], ["succeeded"])
         tell(check, night, "vault", ["answer"], ["succeeded"], ["password"])
         tell(check, night, "token", ["park", "fail", "answer"], ["failed"], ["password"])
+        w.write("policy.yaml", "prompts:\n  - {deny: 'which city'}\n  - {match: 'launch', answer: accept}\n")
+        code, out, err = w.run("decisions", "--replay", "policy.yaml", "--json")
+        would = {v["task"]: v for v in map(json.loads, out.splitlines())}
+        check.that(would["city"]["would"]["action"] == "park" and would["city"]["differs"], "another policy's denial is shown", out + err)
+        check.that(would["launch"]["would"]["action"] == "answer" and would["launch"]["differs"], "and what it would answer", out + err)
+        code, out, err = w.run("decisions", "--replay", "nosuch.yaml")
+        check.that(code == 2 and "nosuch.yaml" in err, "a policy that is not there is an error", err)
         raw = b"".join(p.read_bytes() for p in (w.path / ".copilot").rglob("*") if p.is_file() and p.suffix != ".lock")
         for secret in (b"hunter2-secret", b"tok-4711-secret"):
             check.that(secret not in raw, "no secret is kept in the journal or the log", secret.decode())

@@ -6,8 +6,13 @@ extension TaskEvent {
         package var decision: PromptDecision
         /// The event whose decision did not help, where this one replaces it.
         package var instead: Int64?
+        /// Whether the terminal showed what is typed; nil: unknown.
+        package var isEchoing: Bool?
 
-        package init(attempt: Int, prompt: Prompt, decision: PromptDecision, instead: Int64? = nil) {
+        package init(
+            attempt: Int, prompt: Prompt, decision: PromptDecision, instead: Int64? = nil, isEchoing: Bool? = nil
+        ) {
+            self.isEchoing = isEchoing
             self.attempt = attempt
             self.prompt = prompt
             self.decision = decision

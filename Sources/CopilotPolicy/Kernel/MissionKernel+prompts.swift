@@ -18,7 +18,7 @@ extension MissionKernel {
         let memory = state.tasks[ordinal].detail?.prompts ?? PromptMemory()
         let decision = AutoValidationEngine.decide(
             prompt, context(ordinal, memory: memory, timesSeen: memory.timesSeen(prompt), isEchoing: isEchoing))
-        record(ordinal, prompt, decision)
+        record(ordinal, prompt, decision, isEchoing: isEchoing)
     }
 
     mutating func promptGone(_ key: AttemptKey) {
@@ -97,10 +97,13 @@ extension MissionKernel {
     }
 
     /// Writes a decision down and has it carried out.
-    private mutating func record(_ ordinal: Int, _ prompt: Prompt, _ decision: PromptDecision, instead: Int64? = nil) {
+    private mutating func record(
+        _ ordinal: Int, _ prompt: Prompt, _ decision: PromptDecision, isEchoing: Bool?
+    ) {
         emit(
             .prompted(
-                .init(attempt: state.tasks[ordinal].attempt, prompt: prompt, decision: decision, instead: instead)),
+                .init(
+                    attempt: state.tasks[ordinal].attempt, prompt: prompt, decision: decision, isEchoing: isEchoing)),
             at: ordinal)
         guard let open = state.tasks[ordinal].detail?.prompt else { return }
         switch decision.action {

@@ -22,24 +22,43 @@ struct DecisionsCommand: AsyncParsableCommand {
         help: ArgumentHelp("The workspace to look in.", valueName: "dir"))
     var workspace: String?
 
-    @Argument(help: "The run; without one the workspace's newest.")
-    var run: String?
+    @Option(
+        help: ArgumentHelp(
+            "Say what these rules (prompts, level, secrets as in config.yaml) would have done instead of the runs' own.",
+            valueName: "policy.yaml"))
+    var replay: String?
+
+    @Argument(help: "The run, or several with --replay; without one the workspace's newest.")
+    var runs: [String] = []
+
+    func validate() throws {
+        guard replay != nil || runs.count <= 1 else { throw ValidationError("name one run; several go with --replay") }
+    }
 
     func run() async throws {
-        let found = try RunFinder(surroundings: try .read(), workspace: workspace).find(run)
-        let log = try DecisionLog.read(found.catalog, run: found.summary.run, task: task)
+        let finder = RunFinder(surroundings: try .read(), workspace: workspace)
+        let policy = try replay.map { try PolicyReplay(path: $0) }
+        for name in runs.isEmpty ? [nil] : runs.map(Optional.some) {
+            let found = try finder.find(name)
+            let log = try DecisionLog.read(found.catalog, run: found.summary.run, task: task)
+            let lines = try policy.map { try $0.lines(log, json: json) } ?? own(log)
+            for line in lines { guard Console.line(line) else { return } }
+        }
+    }
+
+    private func own(_ log: DecisionLog) throws -> [String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for entry in log.entries {
-            let line = json ? String(decoding: try encoder.encode(entry), as: UTF8.self) : entry.text
-            guard Console.line(line) else { return }
-        }
-        if !json { Console.line(ResultText.prompts(log.counts)) }
+        if json { return try log.entries.map { String(decoding: try encoder.encode($0), as: UTF8.self) } }
+        return log.entries.map(\.text) + [ResultText.prompts(log.counts)]
     }
 }
 
 /// A run's prompts with what became of them.
 struct DecisionLog {
+    var run: RunID
+    /// As the run stands now.
+    var state: MissionState
     var entries: [DecisionEntry] = []
     var counts = PromptCounts()
 
@@ -50,7 +69,8 @@ struct DecisionLog {
             guard let id = TaskID(task) else { throw UsageError(message: "'\(task)' is not a task's name") }
             filter = EventFilter(task: id)
         }
-        var log = DecisionLog()
+        let state = try catalog.stored(run).state
+        var log = DecisionLog(run: run, state: state, counts: state.promptCounts)
         var places: [Int64: Int] = [:]
         var last: Int64 = 0
         while true {
@@ -59,7 +79,6 @@ struct DecisionLog {
             guard let end = records.last else { break }
             last = end.sequence
         }
-        log.counts = try catalog.stored(run).state.promptCounts
         return log
     }
 
