@@ -68,7 +68,8 @@ package enum ScreenView {
         case .quitMenu(let choice): QuestionDialogs.quitMenu(choice, model, on: screen, into: &buffer)
         case .confirm(let confirmation): QuestionDialogs.confirm(confirmation, model, on: screen, into: &buffer)
         case .stopMission(let typed): QuestionDialogs.stopMission(typed, model, on: screen, into: &buffer)
-        case .prompt(let task, let typed): PromptDialog.draw(task, typed, model, on: screen, into: &buffer)
+        case .prompt(let task, let number, let typed):
+            PromptDialog.draw(task, number, typed, model, on: screen, into: &buffer)
         case .themes(let choice, _): QuestionDialogs.themes(choice, model, on: screen, into: &buffer)
         case nil: break
         }

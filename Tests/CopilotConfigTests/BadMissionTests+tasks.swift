@@ -32,7 +32,7 @@ extension BadMissionTests {
         Case(task("run: a\nfallback: x"), "5: this version does not know 'fallback' yet; remove it"),
         Case(
             task("run: a\nzzz: 1"),
-            "5: unknown key 'zzz' in a task; known are critical, cwd, description, env, for_each, matrix, needs,"
+            "5: unknown key 'zzz' in a task; known are critical, cwd, description, env, for_each, matrix, may_ask, needs,"
                 + " outputs, priority, prompts, retry, run, timeout, when"),
         Case(task("run: a\ncritical: no"), "5: 'critical' is 'no'; write true or false"),
         Case(

@@ -16,6 +16,10 @@ struct IntentCodingTests {
         (.kill(TaskID("a")), #"{"action":"kill","task":"a"}"#),
         (.answer(TaskID("a"), .text("yes")), #"{"action":"answer","task":"a","text":"yes"}"#),
         (.answer(TaskID("a"), .proposal), #"{"action":"answer","proposal":true,"task":"a"}"#),
+        (
+            .answer(TaskID("a"), .proposal, prompt: 41),
+            #"{"action":"answer","prompt":41,"proposal":true,"task":"a"}"#
+        ),
         (.answer(TaskID("a"), .decline), #"{"action":"answer","decline":true,"task":"a"}"#),
         (.stopMission(.user), #"{"action":"stopMission","cause":"user"}"#),
     ]

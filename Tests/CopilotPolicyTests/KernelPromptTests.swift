@@ -158,4 +158,38 @@ struct KernelPromptTests {
         night.send(.answered(key(night), prompt: night.typed.last?.prompt ?? 0, .taken(send: "hunter2\r")))
         #expect(!night.records.contains { "\($0)".contains("hunter2") })
     }
+
+    @Test func anAnswerToAnotherQuestionIsRefused() {
+        var night = night(.interactive)
+        night.send(.prompted(key(night), harmless, isEchoing: true))
+        let first = night.state.task(TaskID("ask"))?.detail?.prompt?.sequence ?? 0
+        night.send(.prompted(key(night), deletes, isEchoing: true))
+        #expect(night.intent(.answer(TaskID("ask"), .text("y"), prompt: first)) != .accepted)
+        #expect(night.intent(.answer(TaskID("ask"), .text("y"))) != .accepted, "what is at stake must be named")
+        let second = night.state.task(TaskID("ask"))?.detail?.prompt?.sequence ?? 0
+        #expect(night.intent(.answer(TaskID("ask"), .text("y"), prompt: second)) == .accepted)
+    }
+
+    @Test func aHarmlessQuestionThatNobodyAnswersGetsTheProposalWhereTheMissionSaysSo() {
+        var mission = Mission(name: "m", tasks: [.test("ask"), .test("other")])
+        mission.answerAfter = .seconds(600)
+        for (prompt, isTyped) in [(harmless, true), (deletes, false), (secret, false)] {
+            var night = SimulatedNight(mission) { _ in .init(after: .seconds(5), status: .exited(code: 0)) }
+            night.begin(concurrency: 1, level: .interactive)
+            night.processes[key(night)]?.endsAt = nil
+            night.send(.prompted(key(night), prompt, isEchoing: true))
+            for _ in 0..<3 { _ = night.advance() }
+            #expect(!night.typed.isEmpty == isTyped, "\(prompt.question)")
+        }
+    }
+
+    @Test func atALevelWithPeopleAboutThatAreNotAskedTheParkedHaveFiveMinutes() {
+        var night = night(.autonomous)
+        night.processes[key(night)]?.endsAt = nil
+        night.send(.prompted(key(night), secret, isEchoing: false))
+        let asked = night.now.monotonic
+        night.run()
+        #expect(night.status("ask") == .failed)
+        #expect(night.now.monotonic - asked >= .seconds(300))
+    }
 }

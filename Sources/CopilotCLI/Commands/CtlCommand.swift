@@ -106,8 +106,12 @@ struct CtlCommand: AsyncParsableCommand {
         var proposal = false
         @Flag(help: "Decline.")
         var decline = false
+        @Option(
+            help: ArgumentHelp(
+                "Only if it is this prompt (explain and decisions tell its number).", valueName: "number"))
+        var prompt: Int64?
         @Argument var task: String
-        @Argument(help: "What to type; Enter follows.")
+        @Argument(help: "What to type; Enter follows. '-' reads it from standard input, unseen on a terminal.")
         var text: String?
 
         func validate() throws {
@@ -117,8 +121,11 @@ struct CtlCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let wish = text.map(PromptReplyWish.text) ?? (proposal ? .proposal : .decline)
-            try await CtlCommand.submit(query, task: task) { .answer($0 ?? TaskID(task, item: 0), wish) }
+            let typed = try text == "-" ? UnseenLine.read() : text
+            let wish = typed.map(PromptReplyWish.text) ?? (proposal ? .proposal : .decline)
+            try await CtlCommand.submit(query, task: task) {
+                .answer($0 ?? TaskID(task, item: 0), wish, prompt: prompt)
+            }
         }
     }
 

@@ -15,6 +15,9 @@ enum Console {
         plainError("copilot-tui: " + lines.joined(separator: "\n"))
     }
 
+    /// Writes text to standard error without an end of line.
+    static func plainPrompt(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
     /// Writes a line to standard error as it stands.
     static func plainError(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
 

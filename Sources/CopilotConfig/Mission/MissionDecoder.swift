@@ -34,6 +34,7 @@ struct MissionDecoder {
             case "duration": mission.duration = reader.duration(entry)
             case "level": mission.level = reader.choice(entry, as: AutonomyLevel.self)
             case "concurrency": mission.concurrency = reader.integer(entry, in: .mission)
+            case "answer_after": mission.answerAfter = reader.duration(entry)
             case "env": environment = reader.environment(entry)
             case "prompts": prompts = reader.promptRules(entry)
             case "secrets": mission.secrets = reader.secrets(entry)
@@ -111,6 +112,7 @@ struct MissionDecoder {
         task.workingDirectory =
             keys.directory.map { context.directory(joining: $0) ?? $0 } ?? context.directory ?? defaults.directory
         task.outputs = keys.outputs ?? defaults.outputs ?? []
+        task.loud = (keys.loud ?? defaults.loud).flatMap { $0.isEmpty ? nil : Array(Set($0)).sorted() }
         task.description = keys.description ?? defaults.description
         // Without rules of its own it shares the group's array.
         task.prompts = keys.prompts.isEmpty ? context.prompts : keys.prompts + context.prompts

@@ -22,6 +22,7 @@ struct TaskKeys {
     var outputs: [String]?
     var description: String?
     var prompts: [PromptRule] = []
+    var loud: [QuietTool]?
 
     /// The fan-out, if it asks for one.
     var fanOut: FanOut? { items == nil && axes.isEmpty ? nil : FanOut(items: items, axes: axes) }

@@ -19,11 +19,24 @@ extension NodeReader {
             case "timeout": keys.timeout = timeout(entry)
             case "outputs": keys.outputs = texts(entry, single: true, of: "paths")?.map(\.text)
             case "prompts": keys.prompts = promptRules(entry)
+            case "may_ask": keys.loud = tools(entry)
             case "description": keys.description = text(entry)
             default: break
             }
         }
         return keys
+    }
+
+    private mutating func tools(_ entry: ConfigNode.Entry) -> [QuietTool]? {
+        texts(entry, single: true, of: "tools")?.compactMap { text, line in
+            if let tool = QuietTool(rawValue: text) { return tool }
+            let words = QuietTool.allCases.map(\.rawValue)
+            let advice =
+                KeyAdvice.nearest(to: text, among: words).map { "did you mean '\($0)'?" }
+                ?? "write some of \(words.joined(separator: ", "))"
+            report(line, "'may_ask' has '\(text.shown())' in it; \(advice)")
+            return nil
+        }
     }
 
     private mutating func command(_ entry: ConfigNode.Entry) -> TaskCommand? {

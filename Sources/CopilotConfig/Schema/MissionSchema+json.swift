@@ -88,6 +88,16 @@ extension SchemaKey.Kind {
                 ("maximum", .number(range.upperBound)),
             ]
         case .choice(let words): [("enum", .strings(words))]
+        case .choices(let words):
+            [
+                (
+                    "anyOf",
+                    .array([
+                        .object([("enum", .strings(words))]),
+                        .object([("type", .string("array")), ("items", .object([("enum", .strings(words))]))]),
+                    ])
+                )
+            ]
         case .tasks:
             [
                 ("type", .string("object")),

@@ -49,6 +49,7 @@ extension SchemaKey.Kind {
         case .integer(let range): "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .number(let range): "number, \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
         case .choice(let words): words.joined(separator: " | ")
+        case .choices(let words): "a list of " + words.joined(separator: ", ")
         case .tasks: "ids with their tasks"
         case .matrix: "axes with lists of values"
         case .keys(let place): "the keys of \(place.phrase)"

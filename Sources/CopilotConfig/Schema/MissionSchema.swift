@@ -47,6 +47,9 @@ package enum MissionSchema {
             "concurrency", [.mission, .config], .integer(1...MissionLimits.mostConcurrent),
             default: "the number of processors", example: "3", "How many tasks run at once."),
         key(
+            "answer_after", [.mission], .duration, default: "never", example: "10m",
+            "At levels that ask: after so long a harmless question that nobody answers gets what is proposed."),
+        key(
             "env", [.mission, .task, .group, .defaults], .environment, default: "none", example: "{ LANG: C.UTF-8 }",
             "Variables for the commands, merged from the mission over groups to the task; null removes one."),
         key(
@@ -96,6 +99,10 @@ package enum MissionSchema {
         key(
             "timeout", [.task, .defaults], .durationOrKeys(.timeout), default: "adaptive, no limit", example: "45m",
             "How long a try may take."),
+        key(
+            "may_ask", [.task, .defaults], .choices(QuietTool.allCases.map(\.rawValue)), default: "none",
+            example: "[git]",
+            "Tools that are not kept from asking: variables such as GIT_TERMINAL_PROMPT=0 are left out for them."),
         key(
             "outputs", [.task, .defaults], .paths, default: "none", example: "[out/a.json]",
             "Paths that must exist after exit 0 for it to have succeeded."),

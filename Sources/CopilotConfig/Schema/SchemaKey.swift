@@ -29,6 +29,8 @@ package struct SchemaKey: Sendable, Hashable {
         case integer(ClosedRange<Int>)
         case number(ClosedRange<Double>)
         case choice([String])
+        /// A list of these words, or one of them.
+        case choices([String])
         /// Ids with tasks or groups.
         case tasks
         /// Axes with their values.

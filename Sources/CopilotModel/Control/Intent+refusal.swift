@@ -23,7 +23,11 @@ extension MissionState {
         case .retry(let id, _): return refusal(for: id, \.retryRefusal)
         case .stop(let id): return refusal(for: id, \.stopRefusal)
         case .kill(let id): return refusal(for: id, \.killRefusal)
-        case .answer(let id, let wish): return refusal(for: id) { $0.answerRefusal(wish) }
+        case .answer(let id, let wish, let prompt):
+            if let ordinal = ordinal(of: id), isAggregate(ordinal) {
+                return "'\(id)' holds several tasks: answer one of them"
+            }
+            return refusal(for: id) { $0.answerRefusal(wish, prompt: prompt) }
         }
     }
 
@@ -88,10 +92,16 @@ extension TaskState {
     }
 
     /// Why it cannot be answered so.
-    package func answerRefusal(_ wish: PromptReplyWish) -> String? {
+    package func answerRefusal(_ wish: PromptReplyWish, prompt: Int64? = nil) -> String? {
         if detail?.ending != nil { return "is being ended" }
         guard let open = detail?.prompt else { return "does not ask anything" }
         if detail?.pause?.isStopped == true { return "is paused: let it go on first" }
+        if let prompt, prompt != open.sequence { return "asks something else now (prompt \(open.sequence))" }
+        if prompt == nil, !open.prompt.stakes.isEmpty, wish != .decline {
+            let stakes = open.prompt.stakes.map(\.rawValue).joined(separator: ", ")
+            return
+                "asks prompt \(open.sequence), and something is at stake (\(stakes)): name the prompt that you answer"
+        }
         switch wish {
         case .text(let text):
             let hasControls = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }

@@ -30,7 +30,9 @@ package struct Intent: Sendable, Hashable {
         /// KILL at once; the task fails.
         case kill(TaskID)
         /// Answers the prompt that a task waits at.
-        case answer(TaskID, PromptReplyWish)
+        /// `prompt` is the number of the event that records it: the answer is refused if the task asks something else now; nil:
+        /// whatever it asks, which is allowed only where nothing is at stake.
+        case answer(TaskID, PromptReplyWish, prompt: Int64? = nil)
         /// Ends what runs and leaves the run to be resumed. Said twice: at once.
         case stopMission(StopCause)
     }

@@ -13,7 +13,7 @@ extension Intent.Action: Codable {
             case .resumeMission: []
             case .pause, .resume, .skip, .skipSubtree, .stop, .kill: ["task"]
             case .retry: ["task", "fresh"]
-            case .answer: ["task", "text", "proposal", "decline"]
+            case .answer: ["task", "text", "proposal", "decline", "prompt"]
             case .stopMission: ["cause"]
             }
         }
@@ -47,8 +47,9 @@ extension Intent.Action: Codable {
         case .retry(let task, let fresh):
             try container.encode(task, forKey: "task")
             try container.encode(fresh, forKey: "fresh")
-        case .answer(let task, let wish):
+        case .answer(let task, let wish, let prompt):
             try container.encode(task, forKey: "task")
+            try container.encodeIfPresent(prompt, forKey: "prompt")
             switch wish {
             case .text(let text): try container.encode(text, forKey: "text")
             case .proposal: try container.encode(true, forKey: "proposal")
@@ -99,7 +100,9 @@ extension Intent.Action: Codable {
                     forKey: "action", in: container,
                     debugDescription: "answer takes one of text, proposal: true and decline: true")
             }
-            self = .answer(try task(), text.map(PromptReplyWish.text) ?? (takesProposal ? .proposal : .decline))
+            self = .answer(
+                try task(), text.map(PromptReplyWish.text) ?? (takesProposal ? .proposal : .decline),
+                prompt: try container.decodeIfPresent(Int64.self, forKey: "prompt"))
         case .stopMission:
             self = .stopMission(try container.decodeIfPresent(StopCause.self, forKey: "cause") ?? .user)
         }

@@ -14,6 +14,8 @@ package struct Mission: Sendable, Hashable, Codable {
         get { secretSources ?? [:] }
         set { secretSources = newValue.isEmpty ? nil : newValue }
     }
+    /// After how long a harmless question that nobody answers gets what was proposed, at levels that ask; nil: never.
+    package var answerAfter: Duration?
     // Optional, so that missions that were stored without the key are read.
     private var secretSources: [String: SecretSource]?
 

@@ -5,8 +5,8 @@ extension MissionState {
         if prompted.instead == nil {
             memory.note(prompted.prompt, prompted.decision)
             promptCounts.asked = promptCounts.asked &+ 1
-            if prompted.decision.action.types { promptCounts.allowed = promptCounts.allowed &+ 1 }
         }
+        if prompted.decision.action.types { promptCounts.allowed = promptCounts.allowed &+ 1 }
         switch prompted.decision.action {
         case .answer, .decline: break
         case .ask: promptCounts.referred = promptCounts.referred &+ 1

@@ -111,7 +111,7 @@ extension DecisionTable {
             "|---|---|",
             "| `interactive`, `semiAutonomous` | a person is asked; the task waits, the rest goes on |",
             "| `autonomous` | the task is parked: it waits until somebody answers, the rest goes on |",
-            "| `fullAutonomous` | parked likewise; but a task with `critical: false` that needs a secret nobody provided, or asks"
+            "| `fullAutonomous` | parked likewise, but once only parked tasks are left they fail within a second; a task with `critical: false` that needs a secret nobody provided, or asks"
                 + " in a loop, fails with the reason |",
         ]
     }

@@ -89,7 +89,7 @@ extension Explain {
         let asked =
             open.prompt.question.isEmpty ? "for input (\(open.prompt.kind.rawValue))" : "'\(open.prompt.question)'"
         let since = text(now.wallMilliseconds.subtractingSaturated(open.askedAt))
-        return "asking \(asked) for \(since): \(open.decision.reason)"
+        return "asking \(asked) (prompt \(open.sequence)) for \(since): \(open.decision.reason)"
     }
 
     private func backingOffWords(_ ordinal: Int) -> String {

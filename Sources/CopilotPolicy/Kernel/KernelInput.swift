@@ -72,6 +72,10 @@ package enum KernelTimer: Sendable, Hashable {
     /// Between TERM and KILL.
     case grace(Int)
     case backOff(Int)
+    /// When the proposal is typed that nobody has answered instead of.
+    case ask(Int)
+    /// How long what is parked still waits once nothing else is left to do.
+    case patience
     /// The mission's deadline.
     case deadline
 
@@ -82,7 +86,9 @@ package enum KernelTimer: Sendable, Hashable {
         case .idle(let ordinal): (ordinal, 1)
         case .grace(let ordinal): (ordinal, 2)
         case .backOff(let ordinal): (ordinal, 3)
-        case .deadline: (.max, 4)
+        case .ask(let ordinal): (ordinal, 4)
+        case .patience: (.max, 5)
+        case .deadline: (.max, 6)
         }
     }
 }

@@ -55,7 +55,7 @@ extension MissionKernel {
         guard let ordinal = ordinal(of: key, in: live) else { return }
         live.remove(ordinal)
         answering[ordinal] = nil
-        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal)] { disarm(timer) }
+        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal), .ask(ordinal)] { disarm(timer) }
         let ending = state.tasks[ordinal].detail?.ending
         emit(.exited(.init(attempt: key.attempt, report: report)), at: ordinal)
         let hasOutputs = !state.declaration(of: ordinal).outputs.isEmpty

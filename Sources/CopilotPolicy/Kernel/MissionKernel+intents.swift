@@ -22,7 +22,8 @@ extension MissionKernel {
         case .skipSubtree(let id): skipSubtree(id, by: requester)
         case .retry(let id, let fresh): forEach(id, \.retryRefusal) { $0.retry($1, fresh: fresh) }
         case .stop(let id): forEach(id, \.stopRefusal) { $0.stop($1, by: requester, atOnce: false) }
-        case .answer(let id, let wish): forEach(id, { $0.answerRefusal(wish) }) { $0.answer($1, wish, by: requester) }
+        case .answer(let id, let wish, let prompt):
+            forEach(id, { $0.answerRefusal(wish, prompt: prompt) }) { $0.answer($1, wish, by: requester) }
         case .kill(let id): forEach(id, \.killRefusal) { $0.stop($1, by: requester, atOnce: true) }
         }
     }

@@ -62,20 +62,54 @@ extension MissionKernel {
         type(ordinal, open, typing, otherwise: otherwise, by: requester)
     }
 
-    /// Ends what waits for an answer once nothing else is left to do: at these levels nobody is waited for.
-    mutating func giveUpParked() {
-        guard state.counts[.paused] > 0, state.status == .running, reading.isEmpty, checking.isEmpty,
-            let level = state.settings?.level, level == .autonomous || level == .fullAutonomous,
-            [TaskStatus.running, .ready, .backingOff, .lost].allSatisfy({ state.counts[$0] == 0 })
-        else { return }
-        let parked = live.sorted().filter { state.tasks[$0].status == .paused }
-        guard parked.count == state.counts[.paused],
-            parked.allSatisfy({ state.tasks[$0].detail?.pause?.holds == [.prompt] })
-        else { return }
-        for ordinal in parked where state.tasks[ordinal].detail?.ending == nil && answering[ordinal] == nil {
+    /// Once nothing is left to do but to wait for answers, nobody is waited for much longer at the higher levels.
+    mutating func watchParked() {
+        guard let level = state.settings?.level, !parkedForGood.isEmpty else { return disarm(.patience) }
+        if epochs[.patience] == nil { arm(.patience, after: Self.patience(level)) }
+    }
+
+    mutating func patienceEnded() {
+        for ordinal in parkedForGood {
             let open = state.tasks[ordinal].detail?.prompt
             giveUp(ordinal, open?.prompt.question ?? "", open?.decision.reason ?? "it waits for an answer")
         }
+    }
+
+    /// How long: at `autonomous` somebody may be about; at `fullAutonomous` nobody is, and only a question that goes away by itself
+    /// is given its time.
+    private static func patience(_ level: AutonomyLevel) -> Duration {
+        level == .fullAutonomous ? .seconds(1) : .seconds(300)
+    }
+
+    /// What is parked, if that is all that keeps the mission from its end and the level waits for nobody; else empty.
+    private var parkedForGood: [Int] {
+        guard state.counts[.paused] > 0, state.status == .running, reading.isEmpty, checking.isEmpty,
+            let level = state.settings?.level, level == .autonomous || level == .fullAutonomous,
+            [TaskStatus.running, .ready, .backingOff, .lost].allSatisfy({ state.counts[$0] == 0 })
+        else { return [] }
+        let parked = live.sorted().filter { state.tasks[$0].status == .paused }
+        guard parked.count == state.counts[.paused],
+            parked.allSatisfy({ state.tasks[$0].detail?.pause?.holds == [.prompt] })
+        else { return [] }
+        return parked.filter { state.tasks[$0].detail?.ending == nil && answering[$0] == nil }
+    }
+
+    /// Nobody has answered for as long as the mission allows: what was proposed is typed.
+    mutating func takeProposal(_ ordinal: Int) {
+        guard live.contains(ordinal), mayAsk(ordinal), answering[ordinal] == nil,
+            let open = state.tasks[ordinal].detail?.prompt, open.decision.action == .ask, open.prompt.stakes.isEmpty,
+            let send = open.decision.send, case .text = send, let after = state.mission.answerAfter
+        else { return }
+        let decision = PromptDecision(
+            .answer, send: send, otherwise: open.decision.otherwise,
+            reason: "nobody answered for \(DurationText.format(after)): as proposed", rule: "answer_after")
+        emit(
+            .prompted(
+                .init(
+                    attempt: state.tasks[ordinal].attempt, prompt: open.prompt, decision: decision,
+                    instead: open.sequence)), at: ordinal)
+        guard let open = state.tasks[ordinal].detail?.prompt else { return }
+        type(ordinal, open, send, otherwise: decision.otherwise, by: .policy)
     }
 
     // MARK: Parts
@@ -113,7 +147,12 @@ extension MissionKernel {
             } else {
                 pause(ordinal, .prompt, by: .policy)
             }
-        case .ask, .park: pause(ordinal, .prompt, by: .policy)
+        case .ask:
+            pause(ordinal, .prompt, by: .policy)
+            if let after = state.mission.answerAfter, decision.send != nil, prompt.stakes.isEmpty {
+                arm(.ask(ordinal), after: after)
+            }
+        case .park: pause(ordinal, .prompt, by: .policy)
         case .fail: giveUp(ordinal, prompt.question, decision.reason)
         }
     }
@@ -134,6 +173,7 @@ extension MissionKernel {
         if case .taken = outcome, open.prompt.stakes.contains(.secret) { outcome = .taken(send: nil) }
         emit(.answered(.init(prompt: open.sequence, outcome: outcome, by: requester)), at: ordinal)
         answering[ordinal] = nil
+        disarm(.ask(ordinal))
         if state.tasks[ordinal].detail?.pause?.holds.contains(.prompt) == true {
             resume(ordinal, .prompt, by: requester)
         }

@@ -64,7 +64,7 @@ package struct MissionKernel: Sendable {
         if hasBegun, !state.status.isOver {
             openGates()
             startReady()
-            giveUpParked()
+            watchParked()
             endIfDone()
         }
         return output
@@ -239,6 +239,8 @@ extension MissionKernel {
         case .idle(let ordinal): if live.contains(ordinal) { effect(.probeSilence(key(ordinal))) }
         case .grace(let ordinal): if live.contains(ordinal) { effect(.signal(key(ordinal), .kill)) }
         case .backOff(let ordinal): backedOff(ordinal)
+        case .ask(let ordinal): takeProposal(ordinal)
+        case .patience: patienceEnded()
         case .deadline: deadlinePassed()
         }
     }

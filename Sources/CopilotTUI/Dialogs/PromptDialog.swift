@@ -4,11 +4,13 @@ import CopilotModel
 /// What a task asks, what is proposed and why, and a line to answer in.
 enum PromptDialog {
     static func draw(
-        _ task: TaskID, _ typed: String, _ model: ScreenModel, on screen: Area, into buffer: inout CellBuffer
+        _ task: TaskID, _ number: Int64, _ typed: String, _ model: ScreenModel, on screen: Area,
+        into buffer: inout CellBuffer
     ) {
-        guard let open = model.state?.task(task)?.detail?.prompt else { return }
+        // Another question is never put in the place of the one that was read.
+        guard let open = model.state?.task(task)?.detail?.prompt, open.sequence == number else { return }
         let width = max(20, min(72, screen.width - 6))
-        let lines = Self.lines(open, width: width)
+        let lines = Self.lines(open, model, width: width)
         let area = DialogFrame.content(width: width, height: lines.count + 2, on: screen)
         let isDangerous = !open.prompt.stakes.isEmpty
         DialogFrame.draw(
@@ -34,7 +36,7 @@ enum PromptDialog {
         var isBold = false
     }
 
-    private static func lines(_ open: OpenPrompt, width: Int) -> [Line] {
+    private static func lines(_ open: OpenPrompt, _ model: ScreenModel, width: Int) -> [Line] {
         let prompt = open.prompt
         let question = prompt.question.isEmpty ? "It waits for input." : Sanitizer.line(prompt.question)
         var lines = TextFlow.lines(question, width: width).prefix(6).map { Line(text: $0, role: .title, isBold: true) }
@@ -49,6 +51,10 @@ enum PromptDialog {
                 role: stakes.isEmpty ? .inactive : .error))
         if let send = open.decision.send {
             lines.append(Line(text: "proposed: \(PromptPresentation.typing(send))", role: .text))
+        }
+        if let after = model.state?.mission.answerAfter, open.decision.send != nil, open.prompt.stakes.isEmpty {
+            let rest = open.askedAt &+ after.milliseconds &- model.now.wallMilliseconds
+            lines.append(Line(text: "in \(TimePresentation.clock(max(0, rest))) it gets what is proposed", role: .eta))
         }
         lines += TextFlow.lines("why: \(Sanitizer.line(open.decision.reason))", width: width).prefix(3)
             .map { Line(text: $0, role: .inactive) }

@@ -41,7 +41,10 @@ extension ScreenModel {
         case .previousMatch: findMatch(backwards: true)
         case .export: return log.task.map { [.export($0)] } ?? []
         case .attachPTY: return takeOver()
-        case .answerPrompt: dialog = askingTask.map { .prompt($0, typed: "") }
+        case .answerPrompt:
+            dialog = askingTask.flatMap { task in
+                (state?.task(task)?.detail?.prompt).map { .prompt(task, number: $0.sequence, typed: "") }
+            }
         case .palette, .timeoutMenu, .sort, .mark, .timestamps, .markLine, .errorsOnly, .reclassify, .muteClass,
             .explain, .screenshot, .release:
             break

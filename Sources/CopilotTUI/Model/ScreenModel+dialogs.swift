@@ -12,7 +12,8 @@ extension ScreenModel {
         case .quitMenu(let choice): return take(key, choosing: choice)
         case .confirm(let confirmation): return take(key, confirming: confirmation)
         case .stopMission(let typed): return take(key, typing: typed)
-        case .prompt(let task, let typed): return take(key, answering: task, typed: typed)
+        case .prompt(let task, let number, let typed):
+            return take(key, answering: task, number: number, typed: typed)
         case .themes(let choice, let before): return take(key, theme: choice, before: before)
         }
     }

@@ -36,8 +36,8 @@ extension ScreenModel {
         switch dialog {
         case .stopMission(let typed):
             dialog = .stopMission(typed: String((typed + text).prefix(TextEntry.lengthLimit)))
-        case .prompt(let task, let typed):
-            dialog = .prompt(task, typed: String((typed + text).prefix(TextEntry.lengthLimit)))
+        case .prompt(let task, let number, let typed):
+            dialog = .prompt(task, number: number, typed: String((typed + text).prefix(TextEntry.lengthLimit)))
         case .help, .quitMenu, .confirm, .result, .themes: break
         case nil:
             guard var entry else { return }

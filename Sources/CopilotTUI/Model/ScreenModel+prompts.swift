@@ -14,10 +14,11 @@ extension ScreenModel {
     }
 
     /// Takes a key in the dialog that shows what a task asks.
-    mutating func take(_ key: Key, answering task: TaskID, typed: String) -> [ScreenCommand] {
-        guard let open = state?.task(task)?.detail?.prompt else {
+    mutating func take(_ key: Key, answering task: TaskID, number: Int64, typed: String) -> [ScreenCommand] {
+        guard let open = state?.task(task)?.detail?.prompt, open.sequence == number else {
             dialog = nil
-            say("\(task) asks no more")
+            let isAsking = state?.task(task)?.isAsking == true
+            say(isAsking ? "\(task) asks something else now" : "\(task) asks no more", isProblem: isAsking)
             return []
         }
         switch key.code {
@@ -25,35 +26,36 @@ extension ScreenModel {
             dialog = nil
             return []
         case .character("n") where key.modifiers == .control:
-            return answer(task, .decline)
+            return answer(task, .decline, number)
         case .enter:
-            if !typed.isEmpty { return answer(task, .text(typed)) }
+            if !typed.isEmpty { return answer(task, .text(typed), number) }
             guard open.decision.send != nil else {
                 say("there is no proposal: type an answer, or esc", isProblem: true)
                 return []
             }
-            return answer(task, .proposal)
+            return answer(task, .proposal, number)
         default:
-            if let text = Self.edited(typed, by: key) { dialog = .prompt(task, typed: text) }
+            if let text = Self.edited(typed, by: key) { dialog = .prompt(task, number: number, typed: text) }
             return []
         }
     }
 
-    private mutating func answer(_ task: TaskID, _ wish: PromptReplyWish) -> [ScreenCommand] {
-        if let reason = state?.refusal(of: .answer(task, wish)) {
+    private mutating func answer(_ task: TaskID, _ wish: PromptReplyWish, _ number: Int64) -> [ScreenCommand] {
+        let action = Intent.Action.answer(task, wish, prompt: number)
+        if let reason = state?.refusal(of: action) {
             say(reason, isProblem: true)
             return []
         }
         dialog = nil
-        return [.submit(Intent(.answer(task, wish), by: .screen))]
+        return [.submit(Intent(action, by: .screen))]
     }
 
     /// Shows a question as soon as a person is asked, unless they are at something else.
     mutating func showQuestion(of task: TaskID) {
         guard dialog == nil, entry == nil, takeover == nil, background == nil,
-            state?.task(task)?.detail?.prompt?.decision.action == .ask
+            let open = state?.task(task)?.detail?.prompt, open.decision.action == .ask
         else { return }
-        dialog = .prompt(task, typed: "")
+        dialog = .prompt(task, number: open.sequence, typed: "")
     }
 }
 

@@ -14,8 +14,8 @@ enum IntentPresentation {
         case .retry(let id, let fresh): fresh ? "retry \(id) from its first try" : "retry \(id)"
         case .stop(let id): "stop \(id)"
         case .kill(let id): "kill \(id)"
-        case .answer(let id, .decline): "decline what \(id) asks"
-        case .answer(let id, _): "answer \(id)"
+        case .answer(let id, .decline, _): "decline what \(id) asks"
+        case .answer(let id, _, _): "answer \(id)"
         case .stopMission: "stop the mission"
         }
     }
