@@ -181,5 +181,7 @@ int cp_terminal_modes(int terminal, struct cp_terminal_modes *modes) {
     modes->echo = (settings.c_lflag & ECHO) != 0;
     pid_t group = 0;
     modes->foreground = ioctl(terminal, TIOCGPGRP, &group) == 0 ? group : 0;
+    int unread = 0;
+    modes->unread = ioctl(terminal, FIONREAD, &unread) == 0 ? unread : -1;
     return 0;
 }

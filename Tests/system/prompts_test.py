@@ -1,6 +1,6 @@
 """Programs that ask, under a real mission at the highest level with no rule given: each ends as the table says, soon, and
 nothing is typed that it forbids."""
-import importlib.util, json, os, pathlib, re, shutil, signal, subprocess, time
+import importlib.util, json, os, pathlib, re, shutil, signal, subprocess, time, zipfile
 from harness import Workspace, figure, run_all
 
 # From the question to the next thing that happens to it.
@@ -113,7 +113,7 @@ def tools(check):
         (w.path / "repo").mkdir()
         subprocess.run("git init -q . && git config user.email a@b.c && git config user.name a && echo a > f && git add f && git commit -qm a && echo b > f",
                        shell=True, cwd=w.path / "repo", check=True)
-        add("pager", "LESS= PAGER=less less long.txt", ["answer", "decline"], ["succeeded"], ["pager"], has("less"))
+        add("pager", "LESS= PAGER=less less long.txt", ["answer", "decline"], ["succeeded"], ["pager", "tui"], has("less"))
         add("editor", "vi -u NONE -N long.txt", ["answer", "decline"], ["succeeded"], ["editor"], has("vi"))
         add("nano", "nano other.txt", ["answer", "decline"], ["succeeded"], ["editor"], has("nano"))
         add("patch", "cd repo && git add -p; git diff --cached --quiet", ["decline", "answer"], ["succeeded"], None, has("git"))
@@ -126,9 +126,9 @@ def tools(check):
         add("rich", "python3 rich_ask.py", ["answer"], ["succeeded"], ["confirm"], module("rich"))
         add("questionary", "python3 quest.py", ["answer"], ["succeeded"], ["list_select"], module("questionary"))
         add("npm", "mkdir -p pkg && cd pkg && npm_config_yes= NPM_CONFIG_YES=false npm init", ["answer"], ["succeeded"], None, has("npm"))
-        add("pip", "python3 -m venv --system-site-packages venv && venv/bin/pip install -q --no-deps --no-index --no-build-isolation ./empty && env -u PIP_NO_INPUT PIP_NO_INPUT=0 venv/bin/pip uninstall empty; venv/bin/pip show empty",
+        add("pip", "python3 -m venv venv && venv/bin/pip install -q --no-deps --no-index empty-1-py3-none-any.whl && env -u PIP_NO_INPUT PIP_NO_INPUT=0 venv/bin/pip uninstall empty; venv/bin/pip show empty",
             ["decline"], ["succeeded"], ["confirm"], module("venv"))
-        w.write("empty/setup.py", "from setuptools import setup\nsetup(name='empty', version='1')\n")
+        wheel(w.path / "empty-1-py3-none-any.whl")
         sshd = pathlib.Path("/usr/sbin/sshd")
         port, server = 22_000 + os.getpid() % 20_000, None
         if sshd.exists() and os.geteuid() == 0:
@@ -154,6 +154,17 @@ def tools(check):
         for d in night.decisions:
             stakes = d["prompt"]["stakes"]
             check.that(not (stakes and d["decision"]["action"] == "answer"), "nothing with a stake is accepted", json.dumps(d)[:500])
+
+
+def wheel(path):
+    """A package with nothing in it."""
+    files = {
+        "empty.py": "", "empty-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: empty\nVersion: 1\n",
+        "empty-1.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n"}
+    files["empty-1.dist-info/RECORD"] = "".join(f"{name},,\n" for name in [*files, "empty-1.dist-info/RECORD"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
 
 
 def conffile(w):

@@ -55,6 +55,8 @@ struct cp_terminal_modes {
     int canonical, echo;
     /// The process group in front, or 0.
     pid_t foreground;
+    /* Bytes that the terminal has printed and nobody has read from the master yet; -1: unknown. */
+    int unread;
 };
 
 /// Reads the modes through the master. Returns 0 or an errno.

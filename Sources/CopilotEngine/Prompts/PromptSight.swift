@@ -9,6 +9,8 @@ struct PromptSight: Sendable {
     static let fair = 0.7
     /// Likewise where somebody was seen to poll the terminal without a timeout.
     static let fairPolling = 0.6
+    /// A wait without a word is believed after so long a silence.
+    static let wordless: Duration = .milliseconds(300)
     /// Two looks must lie so far apart.
     static let apart: Duration = .milliseconds(8)
 
@@ -26,6 +28,8 @@ struct PromptSight: Sendable {
     /// The prompt, if it can be believed.
     func prompt(after before: PromptSight?) -> Prompt? {
         guard sighting.isWaiting, let prompt = sighting.prompt else { return nil }
+        // Its question may be under way still.
+        if prompt.question.isEmpty, Duration.milliseconds(evidence.quietMilliseconds ?? 0) < Self.wordless { return nil }
         if isProof { return prompt }
         let isPolled = waiter?.wait == .terminalPoll && waiter?.hasTimeout == false && evidence.isComplete
         guard let before, sighting.confidence >= (isPolled ? Self.fairPolling : Self.fair), before.sighting.isWaiting,

@@ -57,6 +57,7 @@ extension PromptWatch {
 
     private func verifyAndType(_ answer: PromptAnswer, _ bytes: [UInt8], _ attempt: WatchedAttempt) {
         guard let evidence = view(attempt) else { return refuse(answer, attempt, .gone) }
+        if evidence.hasUnreadOutput == true { return refuse(answer, attempt, .changed) }
         guard let reported = attempt.reported, holds(reported, answer, evidence, attempt) else {
             return refuse(answer, attempt, .changed)
         }

@@ -103,8 +103,9 @@ final class PromptWatch {
 
     /// Renders and probes; nil if the attempt does not live, or nobody can look.
     func view(_ attempt: WatchedAttempt) -> TerminalEvidence? {
-        render(attempt)
         guard var evidence = parts.executor.probe(attempt.key) else { return nil }
+        // After the look: what was printed before the command waited must be on the screen that it is judged by.
+        render(attempt)
         evidence.quietMilliseconds = Int(clamping: (now - attempt.monitor.lastOutput).milliseconds)
         return evidence
     }
@@ -131,7 +132,7 @@ final class PromptWatch {
     }
 
     private func see(_ attempt: WatchedAttempt) -> PromptSight? {
-        guard let evidence = view(attempt) else { return nil }
+        guard let evidence = view(attempt), evidence.hasUnreadOutput != true else { return nil }
         if let last = attempt.last, let same = last.again(at: now, screen: attempt.screen.fingerprint, evidence) {
             return same
         }

@@ -48,6 +48,7 @@ private final class ProbePlace: Sendable {
         modes = self.modes() ?? modes
         evidence.isCanonical = modes.canonical != 0
         evidence.isEchoing = modes.echo != 0
+        evidence.hasUnreadOutput = modes.unread < 0 ? nil : modes.unread > 0
         return evidence
     }
 

@@ -10,6 +10,8 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
     package var witnesses: [ProcessWitness]
     /// For how long nothing was printed; nil: unknown.
     package var quietMilliseconds: Int?
+    /// The terminal has printed what nobody has read yet: the screen is not what the command waits at; nil: unknown.
+    package var hasUnreadOutput: Bool?
     /// CPU time that the session has used since the look before, and the time between the two looks; nil: first look.
     package var cpuMilliseconds: Int?
     package var sinceLastLookMilliseconds: Int?
@@ -24,7 +26,7 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
     package init(
         isCanonical: Bool? = nil, isEchoing: Bool? = nil, isReadOpen: Bool? = nil, witnesses: [ProcessWitness] = [],
         quietMilliseconds: Int? = nil, cpuMilliseconds: Int? = nil, sinceLastLookMilliseconds: Int? = nil,
-        activity: UInt64? = nil, isComplete: Bool = false
+        activity: UInt64? = nil, isComplete: Bool = false, hasUnreadOutput: Bool? = nil
     ) {
         self.isCanonical = isCanonical
         self.isEchoing = isEchoing
@@ -35,6 +37,7 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
         self.sinceLastLookMilliseconds = sinceLastLookMilliseconds
         self.activity = activity
         self.isComplete = isComplete
+        self.hasUnreadOutput = hasUnreadOutput
     }
 }
 
