@@ -211,13 +211,24 @@ static int read_call(int folder, pid_t thread, struct cp_seen_thread *seen) {
 int cp_see_thread(int folder, pid_t thread, struct cp_seen_thread *seen) {
     char name[48], text[128];
     *seen = (struct cp_seen_thread){.call = CP_CALL_OTHER, .run_nanoseconds = UINT64_MAX, .turns = UINT64_MAX};
-    if (read_call(folder, thread, seen) != 0) return ESRCH;
     snprintf(name, sizeof name, "task/%d/schedstat", (int)thread);
     unsigned long long run, turns;
+    // Before the call: one that has run since is then found to have more turns.
     if (read_file(folder, name, text, sizeof text) > 0 && sscanf(text, "%llu %*u %llu", &run, &turns) == 2) {
         seen->run_nanoseconds = run;
         seen->turns = turns;
     }
+    return read_call(folder, thread, seen);
+}
+
+int cp_thread_turns(pid_t pid, pid_t thread, uint64_t *run_nanoseconds, uint64_t *turns) {
+    char name[64], text[128];
+    snprintf(name, sizeof name, "/proc/%d/task/%d/schedstat", (int)pid, (int)thread);
+    if (read_file(AT_FDCWD, name, text, sizeof text) <= 0) return ESRCH;
+    char *at = text;
+    *run_nanoseconds = strtoull(at, &at, 10);
+    strtoull(at, &at, 10);
+    *turns = strtoull(at, &at, 10);
     return 0;
 }
 

@@ -194,6 +194,19 @@ extension ExecutorTests {
             #expect(third.reader?.pid == first.reader?.pid)
         }
 
+        @Test func aSleepThatEndsIsNotTakenForStillness() async throws {
+            let stand = try Stand()
+            let key = stand.shell("sleep 0.3; (sleep 0.2; read x) < /dev/tty")
+            let first = try #require(
+                await stand.look(at: key) { $0.isComplete && $0.waits.allSatisfy { $0 == .other } })
+            for _ in 0..<3 { #expect(stand.executor.probe(key)?.activity == first.activity) }
+            _ = try #require(await stand.look(at: key) { $0.reader != nil })
+            stand.executor.signal(key, .pause)
+            _ = try #require(await stand.look(at: key) { $0.reader == nil })
+            stand.executor.signal(key, .resume)
+            _ = try #require(await stand.look(at: key) { $0.reader != nil })
+        }
+
         @Test func whoIsGoneIsNotLookedAt() async throws {
             let stand = try Stand()
             let key = stand.shell("exit 0")

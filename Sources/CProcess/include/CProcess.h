@@ -231,6 +231,9 @@ struct cp_seen_thread {
 /// Reads a thread. Returns 0, or ESRCH if it is gone.
 int cp_see_thread(int folder, pid_t thread, struct cp_seen_thread *seen);
 
+/// How long a thread has run, in nanoseconds, and how often it was given a processor. Returns 0 or an errno.
+int cp_thread_turns(pid_t pid, pid_t thread, uint64_t *run_nanoseconds, uint64_t *turns);
+
 /// The thread's state letter, or 0.
 char cp_thread_state(int folder, pid_t thread);
 

@@ -7,16 +7,19 @@ enum LookSchedule {
         firstQuiet, .milliseconds(15), .milliseconds(50), .milliseconds(100), .milliseconds(150), .milliseconds(250),
         .milliseconds(500),
     ]
-    /// Between two looks after the last rung.
+    /// Between two looks after the last rung, and at most where many attempts live.
     static let steady: Duration = .seconds(1)
+    static let mostSteady: Duration = .seconds(5)
+    /// What each live attempt adds to that: 200 looks a second in all.
+    static let steadyShare: Duration = .milliseconds(5)
     /// An attempt that never falls quiet is asked about at most so often.
     static let mostRecheck: Duration = .milliseconds(40)
 
-    /// When to look next, for one that has been silent since `lastOutput`.
-    static func next(after now: Duration, lastOutput: Duration) -> Duration {
+    /// When to look next, for one of `count` that has been silent since `lastOutput`.
+    static func next(after now: Duration, lastOutput: Duration, count: Int = 1) -> Duration {
         let quiet = now - lastOutput
         if let rung = rungs.first(where: { $0 > quiet }) { return lastOutput + rung }
-        return now + steady
+        return now + max(steady, min(mostSteady, steadyShare * min(count, 10_000)))
     }
 }
 

@@ -97,7 +97,7 @@ final class PromptWatch {
         let lastOutput = attempt.monitor.lastOutput
         let isFresh = now - lastOutput < LookSchedule.rungs[LookSchedule.rungs.count - 1]
         queue.schedule(
-            attempt.key, at: LookSchedule.next(after: now, lastOutput: lastOutput),
+            attempt.key, at: LookSchedule.next(after: now, lastOutput: lastOutput, count: attempts.count),
             lane: isFresh ? attempt.lane(at: now) : .steady)
     }
 

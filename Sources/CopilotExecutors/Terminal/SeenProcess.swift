@@ -16,6 +16,8 @@ struct SeenProcess {
     private(set) var children: [Int32] = []
     /// Whether all threads could be looked at, and what they wait for be told.
     private(set) var isComplete = true
+    /// Whether no thread was started during the look.
+    private(set) var isSteady = true
     /// Whether the kernel tells children.
     private(set) var tellsChildren = true
     /// Time used on processors.
@@ -63,6 +65,7 @@ struct SeenProcess {
             threads.append(thread)
             follow(id, folder: folder)
         }
+        isSteady = cp_see_threads(folder, &ids, ids.count) == count && threads.count == count
         // sysconf(_SC_CLK_TCK) is 100 on every Linux of today (time(7), USER_HZ).
         if !hasTimes { runNanoseconds = facts.ticks &* 10_000_000 }
     }

@@ -15,6 +15,7 @@ struct TerminalProbe {
     let terminal: Int32
     private var lastRun: [ProcessIdentity: UInt64] = [:]
     private var lastLookNanoseconds: Int64?
+    private var stillness: Stillness?
 
     init(leader: ProcessIdentity, terminal: Int32) {
         self.leader = leader
@@ -24,6 +25,12 @@ struct TerminalProbe {
     /// Looks once. The terminal's modes and its silence are for the caller to fill in.
     mutating func look() -> TerminalEvidence {
         let now = cp_monotonic_nanoseconds()
+        if var evidence = stillness?.confirmed() {
+            evidence.cpuMilliseconds = 0
+            evidence.sinceLastLookMilliseconds = lastLookNanoseconds.map { Int(clamping: (now &- $0) / 1_000_000) }
+            lastLookNanoseconds = now
+            return evidence
+        }
         var (processes, isComplete) = collect()
         let nested = nestedTerminals(of: processes)
         var evidence = TerminalEvidence()
@@ -38,6 +45,9 @@ struct TerminalProbe {
         evidence.isComplete = isComplete
         evidence.activity = activity(of: processes)
         measure(processes, at: now, into: &evidence)
+        // Whoever was orphaned during the look was not looked at.
+        let isSteady = Set(orphans()).isSubset(of: processes.map(\.pid))
+        stillness = isSteady ? Stillness(processes, evidence) : nil
         return evidence
     }
 

@@ -110,9 +110,10 @@ extension DecisionTable {
             "| nothing is typed at | what happens |",
             "|---|---|",
             "| `interactive`, `semiAutonomous` | a person is asked; the task waits, the rest goes on |",
-            "| `autonomous` | the task is parked: it waits until somebody answers, the rest goes on |",
-            "| `fullAutonomous` | parked likewise, but once only parked tasks are left they fail within a second; a task with `critical: false` that needs a secret nobody provided, or asks"
-                + " in a loop, fails with the reason |",
+            "| `autonomous` | the task is parked: it waits until somebody answers, the rest goes on; once nothing else is left to do,"
+                + " it fails after five minutes |",
+            "| `fullAutonomous` | parked likewise, for a second once nothing else is left; a task with `critical: false` that needs a"
+                + " secret nobody provided, or asks in a loop, fails at once with the reason |",
         ]
     }
 }
