@@ -21,6 +21,16 @@ public struct AutonomousMissionResult: Sendable, Hashable {
         public let reason: String
     }
 
+    /// How often tasks asked, from the run's own events.
+    public struct Prompts: Sendable, Hashable {
+        /// Questions in all.
+        public let asked: Int
+        /// Of them, those that the policy allows to be answered or declined without a person.
+        public let allowed: Int
+        /// Of these, those that were, and the command went on.
+        public let removed: Int
+    }
+
     /// The run's name, for `copilot-tui status`, `logs`, `resume` …
     public let run: String
     /// How it ended.
@@ -33,6 +43,8 @@ public struct AutonomousMissionResult: Sendable, Hashable {
     public let skipped: [Shortcoming]
     /// The tasks that had not ended when the mission was stopped, or its deadline passed.
     public let unfinished: [String]
+    /// What tasks asked, and how much of it was removed without a person.
+    public let prompts: Prompts
     /// From its creation to its end.
     public let duration: Duration
 
@@ -41,6 +53,9 @@ public struct AutonomousMissionResult: Sendable, Hashable {
 
     init(_ state: MissionState, run: RunID, now: Moment) {
         self.run = run.rawValue
+        let counts = state.promptCounts
+        prompts = Prompts(
+            asked: counts.asked, allowed: counts.allowed, removed: counts.answered &+ counts.declined)
         var completed: [String] = []
         var failed: [Shortcoming] = []
         var skipped: [Shortcoming] = []

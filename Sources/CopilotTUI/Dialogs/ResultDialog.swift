@@ -45,6 +45,9 @@ enum ResultDialog {
             counts.add("\(model.glyphs.mark(presentation.mark)) \(number) \(presentation.word)   ", presentation.role)
         }
         lines.append(counts)
+        if let prompts = result.prompts {
+            lines.append(FactLine("prompts: ", .inactive).adding(PromptPresentation.counts(prompts), .text))
+        }
         guard !result.reasons.isEmpty else { return lines }
         return lines + [FactLine("")] + reasonLines(result, model)
     }

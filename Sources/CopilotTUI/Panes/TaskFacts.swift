@@ -21,7 +21,8 @@ struct TaskFacts {
     private var separator: String { " \(model.glyphs.separator) " }
 
     var lines: [FactLine] {
-        [statusLine, commandLine, failureLine, reportLine, needsLine, rulesLine, descriptionLine].compactMap { $0 }
+        [statusLine, questionLine, commandLine, failureLine, reportLine, needsLine, rulesLine, descriptionLine]
+            .compactMap { $0 }
     }
 
     private var statusLine: FactLine? {
@@ -41,6 +42,13 @@ struct TaskFacts {
         }
         if let process = task.detail?.process { line.add(separator + "pid \(process.pid)", .inactive) }
         return line
+    }
+
+    /// What it asks, what is proposed, and why nobody has typed it.
+    private var questionLine: FactLine? {
+        guard let open = task.detail?.prompt else { return nil }
+        return FactLine(PromptPresentation.question(open.prompt), .prompt, .bold)
+            .adding(separator + Sanitizer.line(open.decision.reason), .inactive)
     }
 
     private var commandLine: FactLine? {

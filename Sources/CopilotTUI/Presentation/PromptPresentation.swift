@@ -16,6 +16,18 @@ enum PromptPresentation {
         prompt.question.isEmpty ? "waits for input" : "asks: \(Sanitizer.line(prompt.question))"
     }
 
+    /// `12 asked, 9 answered, 2 declined, 1 parked; 100 % of what the policy allows`.
+    static func counts(_ counts: PromptCounts) -> String {
+        let parts = [
+            (counts.answered, "answered"), (counts.declined, "declined"), (counts.referred, "put to a person"),
+            (counts.parked, "parked"), (counts.failed, "failed"), (counts.byPerson, "by a person"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let share = counts.removedPercent.map {
+            "; \(NumberPresentation.percent($0.rounded())) of what the policy allows"
+        }
+        return (["\(counts.asked) asked"] + parts).joined(separator: ", ") + (share ?? "")
+    }
+
     private static func visible(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars.prefix(80) {
