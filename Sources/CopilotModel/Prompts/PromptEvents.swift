@@ -93,6 +93,8 @@ package struct PromptMemory: Sendable, Hashable, Codable {
     package var last: UInt64 = 0
     /// How often that was asked in a row before.
     package var repeats = 0
+    /// ``Prompt/identity`` of the last ones, oldest first, at most ``mostRecent``; nil: a journal from before it was kept.
+    package var recent: [UInt64]?
     /// How often each rule was used, by its index among the mission's, then the user's.
     package var ruleUses: [Int: Int] = [:]
 
@@ -101,8 +103,18 @@ package struct PromptMemory: Sendable, Hashable, Codable {
     /// How often `prompt` has just been asked in a row.
     package func timesSeen(_ prompt: Prompt) -> Int { count > 0 && last == prompt.identity ? repeats &+ 1 : 0 }
 
+    /// The cap on ``recent``.
+    package static let mostRecent = 256
+
+    /// How often `prompt` was asked among the last ones, in a row or not.
+    package func timesMet(_ prompt: Prompt) -> Int {
+        let identity = prompt.identity
+        return recent?.count { $0 == identity } ?? 0
+    }
+
     /// Takes a prompt and its decision in.
     package mutating func note(_ prompt: Prompt, _ decision: PromptDecision) {
+        recent = (recent ?? []).suffix(Self.mostRecent - 1) + [prompt.identity]
         repeats = timesSeen(prompt)
         last = prompt.identity
         count = count &+ 1

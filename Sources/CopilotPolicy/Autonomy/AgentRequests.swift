@@ -45,18 +45,30 @@ enum AgentRequests {
         Set(withoutSubject(question, subject).lowercased().split { !$0.isLetter }.map(String.init))
     }
 
-    /// Some boxes put a line of prose under the command. As a command it would be a program with a capital letter and plain words
-    /// behind it; below a line that fills the box it may be the command's own end, so there it stays.
+    /// Some boxes put a line of prose under the command: plain words behind a verb that no program is called. Below a line that
+    /// fills the box it may be the command's own end, so there it stays.
     private static func withoutDescription(_ subject: String) -> String {
         let lines = subject.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count > 1, let last = lines.last, let before = lines.dropLast().last, before.count < 60,
-            !before.hasSuffix("\\"), last.first?.isUppercase == true, last.contains(" "),
-            last.unicodeScalars.allSatisfy({
-                $0.isASCII && ($0.properties.isAlphabetic || " ,.'0123456789".unicodeScalars.contains($0))
+            !before.hasSuffix("\\"), !before.hasSuffix("|"), !before.hasSuffix("&")
+        else { return subject }
+        let words = last.split(separator: " ").map { $0.hasSuffix(".") || $0.hasSuffix(",") ? $0.dropLast() : $0 }
+        guard words.count >= 3, let verb = words.first, describing.contains(String(verb)),
+            words.allSatisfy({
+                $0.utf8.allSatisfy {
+                    $0 == 0x27 || $0 >= 0x30 && $0 <= 0x39 || ($0 | 0x20) > 0x60 && ($0 | 0x20) < 0x7B
+                }
             })
         else { return subject }
         return lines.dropLast().joined(separator: "\n")
     }
+
+    /// First words of such a line; with their capital no program is called so.
+    private static let describing: Set<String> = [
+        "Run", "List", "Show", "Check", "Display", "Print", "Read", "Search", "Build", "Count", "View", "Inspect",
+        "Look",
+        "Verify", "Compile", "Get", "Lint", "Find", "Test", "Runs", "Lists", "Shows", "Checks",
+    ]
 
     /// The once-only yes for what is fully understood as harmless; everything else is declined, so that the agent finds another
     /// way, or parked where no way of declining was understood.
@@ -84,6 +96,28 @@ enum AgentRequests {
             return AutoValidationEngine.typed(reply, asAnswer: false, "an agent's request: declined, because \(why)")
         }
         return AutoValidationEngine.escalate(prompt, context, "an agent's request: \(why)")
+    }
+
+    /// Whether the whole of a command line fits `pattern`, or each program of it either does or is harmless by itself: what a rule
+    /// names must not carry something else along (`npm test; python3 x`).
+    static func isCovered(_ line: String, by pattern: TextPattern, _ context: DecisionContext) -> Bool {
+        if pattern.matches(line) { return true }
+        guard let commands = try? ShellLine(line).commands else { return false }
+        let paths = PathJudge(workspace: context.workspace)
+        var isNamed = false
+        for command in commands {
+            let isPlain =
+                command.words.allSatisfy(\.isPlain) && command.assignments.isEmpty && command.redirections.isEmpty
+                && command.source == nil
+            if isPlain, pattern.matches(command.words.map(\.text).joined(separator: " ")) {
+                isNamed = true
+                continue
+            }
+            guard case .harmless = ProgramJudge(command: command, paths: paths, depth: 0).verdict() else {
+                return false
+            }
+        }
+        return isNamed
     }
 
     /// Whether the command that an agent asks for is known to destroy, publish or take over something.

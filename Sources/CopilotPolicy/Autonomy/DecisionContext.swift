@@ -11,8 +11,10 @@ package struct DecisionContext: Sendable, Hashable {
     package var userRules: [PromptRule]
     /// How often each mission rule, then each user rule, was used in this attempt; missing: never.
     package var ruleUses: [Int: Int]
-    /// How often the same question was met in this attempt before.
+    /// How often the same question was met in a row right before.
     package var timesSeen: Int
+    /// How often it was met among the last ``PromptMemory/mostRecent`` of this attempt, others in between.
+    package var timesMet: Int
     /// How many prompts of this attempt were dealt with before.
     package var promptsSeen: Int
     /// The names of the secrets that the user has provided.
@@ -26,7 +28,8 @@ package struct DecisionContext: Sendable, Hashable {
 
     package init(
         level: AutonomyLevel, isCritical: Bool = true, missionRules: [PromptRule] = [], userRules: [PromptRule] = [],
-        ruleUses: [Int: Int] = [:], timesSeen: Int = 0, promptsSeen: Int = 0, secretNames: Set<String> = [],
+        ruleUses: [Int: Int] = [:], timesSeen: Int = 0, timesMet: Int = 0, promptsSeen: Int = 0,
+        secretNames: Set<String> = [],
         isEchoing: Bool? = nil, workspace: String? = nil, command: String? = nil
     ) {
         self.level = level
@@ -35,6 +38,7 @@ package struct DecisionContext: Sendable, Hashable {
         self.userRules = userRules
         self.ruleUses = ruleUses
         self.timesSeen = timesSeen
+        self.timesMet = timesMet
         self.promptsSeen = promptsSeen
         self.secretNames = secretNames
         self.isEchoing = isEchoing

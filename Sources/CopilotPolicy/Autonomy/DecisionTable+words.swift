@@ -53,8 +53,8 @@ extension TableMove {
         case .goOn: "go on"
         case .leavePager: "leave it"
         case .ownYes: "yes, if that is its default"
-        case .yesOrPreference: "yes; its default, if it asks for a setting"
-        case .yes: "yes"
+        case .yesOrPreference: "yes, if plainly harmless, else no; its default, if it asks for a setting"
+        case .yes: "yes, if plainly harmless, else no"
         case .offer: "its default; else its way out"
         case .offerOnly: "its default"
         case .keep: "keep what is there"
@@ -74,14 +74,19 @@ extension TableMove {
         case .yesOrPreference:
             reply.meaning == .takeDefault
                 ? "given its default" + reply.labelled
-                : reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
-        case .yes: reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
+                : Self.doneYes(reply)
+        case .yes: Self.doneYes(reply)
         case .offer, .offerOnly:
             reply.meaning.refuses ? "left, for it offers no default" : "given what it offers" + reply.labelled
         case .keep: "what is there is kept"
         case .leave: "left without changing anything"
         case .no: "declined"
         }
+    }
+
+    private static func doneYes(_ reply: PromptReply) -> String {
+        if reply.meaning.refuses { return "declined, for nothing tells that a yes is harmless" }
+        return reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
     }
 }
 

@@ -23,7 +23,8 @@ enum TableMove {
     case leavePager
     /// Yes, if that is the question's own default; otherwise as `person`.
     case ownYes
-    /// Yes, for it lets the command do what it was started for; of a preference, whose default is as good as a yes, the default.
+    /// Yes where it is plainly harmless, for it lets the command do what it was started for, else no; of a preference, whose
+    /// default is as good as a yes, the default.
     case yesOrPreference
     case yes
     /// What is offered: the default, the highlighted row; where there is none, the way out.
@@ -93,9 +94,8 @@ extension TableMove {
         case .goOn: prompt.first(of: .goOn, .takeDefault)
         case .leavePager: prompt.first(of: .leave, .goOn)
         case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault ? $0 : nil }
-        case .yesOrPreference:
-            prompt.preference ?? prompt.first(of: .accept, .goOn) ?? prompt.offered
-        case .yes: prompt.first(of: .accept, .goOn) ?? prompt.offered
+        case .yesOrPreference: prompt.preference ?? plainYes(prompt)
+        case .yes: plainYes(prompt)
         case .offer: prompt.offered ?? prompt.politeWayOut
         case .offerOnly: prompt.offered
         case .keep: prompt.first(of: .keep, .decline)
@@ -104,12 +104,19 @@ extension TableMove {
         }
     }
 
+    /// Yes where nothing speaks against it, else no.
+    private func plainYes(_ prompt: Prompt) -> PromptReply? {
+        prompt.deservesYes
+            ? prompt.first(of: .accept, .goOn) ?? prompt.offered : prompt.first(of: .decline, .keep, .leave)
+    }
+
     /// Whether it goes along with the command's wish instead of refusing it, where `reply` is what is typed.
     func isAnswer(_ reply: PromptReply) -> Bool {
         switch self {
         case .person, .keep, .leave, .no: false
-        case .goOn, .leavePager, .ownYes, .yes: true
-        case .yesOrPreference, .offer, .offerOnly, .judge: !reply.meaning.refuses
+        case .goOn, .leavePager, .ownYes: true
+        case .yesOrPreference: !reply.meaning.refuses && !(reply.label.map { YesNoWords.isNo($0) } ?? false)
+        case .yes, .offer, .offerOnly, .judge: !reply.meaning.refuses
         }
     }
 }

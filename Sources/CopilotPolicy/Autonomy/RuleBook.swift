@@ -115,6 +115,18 @@ struct RuleBook {
         guard fitsKind(rule) else { return false }
         guard let match = rule.match else { return rule.kind != nil }
         guard TextPattern.reaches(text), let pattern = try? TextPattern(match) else { return false }
-        return pattern.matches(text)
+        guard prompt.kind == .agentPermission, allows(rule), case .run(let line) = AgentRequests.request(prompt) else {
+            return pattern.matches(text)
+        }
+        let body = match.hasPrefix("(?i)") ? String(match.dropFirst(4)) : match
+        guard let whole = try? TextPattern("^(?:\(body))$") else { return false }
+        return AgentRequests.isCovered(line, by: whole, context)
+    }
+
+    private func allows(_ rule: PromptRule) -> Bool {
+        switch rule.verdict {
+        case .accept, .type, .takeDefault: true
+        case .decline, .deny, .secret: false
+        }
     }
 }

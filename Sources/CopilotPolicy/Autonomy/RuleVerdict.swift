@@ -77,7 +77,18 @@ struct RuleVerdict {
         if isAnswer, !rule.allowsDestructive, Self.isDestructive(prompt, context) {
             return .impossible("that could destroy something and the rule has no 'destructive: true'")
         }
+        if isAnswer, rule.match == nil, let why = matterOfConsent { return .impossible(why) }
         return .type(.text(reply.send), otherwise: reply.otherwise, isAnswer: isAnswer, words: words)
+    }
+
+    /// What a rule must name by a `match`, for a kind alone does not show that the user meant it. A licence and a host key are
+    /// kinds of their own: who names these has meant them.
+    private var matterOfConsent: String? {
+        guard prompt.kind != .license, prompt.kind != .hostkey, prompt.kind != .agentPermission else { return nil }
+        for stake in [PromptStake.trust, .license, .cost] where prompt.stakes.contains(stake) {
+            return "\(stake.phrase) and the rule names no 'match' for it"
+        }
+        return nil
     }
 
     private func secret(_ name: String) -> Reading {

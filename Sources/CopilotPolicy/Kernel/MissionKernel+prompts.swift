@@ -17,7 +17,7 @@ extension MissionKernel {
         }
         let memory = state.tasks[ordinal].detail?.prompts ?? PromptMemory()
         let decision = AutoValidationEngine.decide(
-            prompt, context(ordinal, memory: memory, timesSeen: memory.timesSeen(prompt), isEchoing: isEchoing))
+            prompt, context(ordinal, memory: memory, prompt, isEchoing: isEchoing))
         record(ordinal, prompt, decision, isEchoing: isEchoing)
     }
 
@@ -120,12 +120,13 @@ extension MissionKernel {
         return detail?.ending == nil && detail?.report == nil && detail?.pause?.isStopped != true
     }
 
-    private func context(_ ordinal: Int, memory: PromptMemory, timesSeen: Int, isEchoing: Bool?) -> DecisionContext {
+    private func context(_ ordinal: Int, memory: PromptMemory, _ prompt: Prompt, isEchoing: Bool?) -> DecisionContext {
         let declaration = state.declaration(of: ordinal)
         return DecisionContext(
             level: state.settings?.level ?? .interactive, isCritical: declaration.isCritical,
             missionRules: declaration.prompts, userRules: state.settings?.promptRules ?? [],
-            ruleUses: memory.ruleUses, timesSeen: timesSeen, promptsSeen: memory.count,
+            ruleUses: memory.ruleUses, timesSeen: memory.timesSeen(prompt), timesMet: memory.timesMet(prompt),
+            promptsSeen: memory.count,
             secretNames: Set(state.settings?.secretNames ?? []), isEchoing: isEchoing,
             workspace: state.settings?.workspace, command: declaration.command?.summary)
     }

@@ -75,6 +75,7 @@ struct PolicyReplay {
         return DecisionContext(
             level: policy.level ?? state.settings?.level ?? .interactive, isCritical: declaration?.isCritical ?? true,
             userRules: policy.prompts, ruleUses: memory.ruleUses, timesSeen: memory.timesSeen(entry.prompted.prompt),
+            timesMet: memory.timesMet(entry.prompted.prompt),
             promptsSeen: memory.count, secretNames: Set(policy.secrets.keys).union(state.mission.secrets.keys),
             isEchoing: entry.prompted.isEchoing, workspace: state.settings?.workspace,
             command: declaration?.command?.summary)

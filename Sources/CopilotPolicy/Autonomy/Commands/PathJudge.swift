@@ -14,7 +14,9 @@ struct PathJudge {
         "secrets.json", "environ", "authorized_keys", "known_hosts", "keyring", "keyrings",
     ]
     private static let secretBeginnings = [".env", "id_rsa", "id_ed25519", "id_ecdsa", "id_dsa"]
-    private static let secretEnds = [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".gpg", ".asc"]
+    private static let secretEnds = [
+        ".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".gpg", ".asc", ".env",
+    ]
     /// What every program may read: headers, libraries, documentation.
     private static let openPlaces = ["/usr/include", "/usr/lib", "/usr/share", "/usr/local/include", "/usr/local/lib"]
 

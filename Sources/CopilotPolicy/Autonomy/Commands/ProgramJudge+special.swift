@@ -10,11 +10,9 @@ extension ProgramJudge {
         case "find": return find(arguments)
         case "sed": return sed(arguments)
         case "awk", "gawk", "mawk": return awk(arguments)
-        case "jq":
-            let asks = arguments.contains {
-                $0.text.lowercased().contains("env") || $0.text == "-f" || $0.text.hasPrefix("--from")
-            }
-            return asks ? .unknown("it may show the environment") : .harmless(ProgramRule.Effect.reads.rawValue)
+        case "jq": return jq(arguments)
+        case "test", "[": return condition(arguments)
+        case "grep", "egrep", "fgrep", "rg": return search(words)
         case "xargs": return xargs(arguments)
         case _ where Self.shells.contains(name): return shell(arguments)
         case "env": return environment(arguments)
@@ -32,6 +30,67 @@ extension ProgramJudge {
     }
 
     private var reads: CommandJudge.Verdict { .harmless(ProgramRule.Effect.reads.rawValue) }
+
+    /// A program in a file, or `env` and `$ENV` in one, could show what is secret; short options may be glued.
+    private func jq(_ arguments: [ShellWord]) -> CommandJudge.Verdict {
+        let asks = arguments.contains { word in
+            let text = word.text
+            let isShort = text.hasPrefix("-") && !text.hasPrefix("--")
+            return text.lowercased().contains("env") || text.contains("include") || text.contains("import")
+                || text.contains("input_filename") || isShort && (text.contains("f") || text.contains("L"))
+                || ["--from", "--fr", "--f", "--slurpfile", "--rawfile", "--library"].contains { text.hasPrefix($0) }
+        }
+        return asks ? .unknown("it may show the environment") : reads
+    }
+
+    /// bash(1): `-v` and `-R`, and numbers between `-eq` and its like, evaluate what stands in a subscript.
+    private func condition(_ arguments: [ShellWord]) -> CommandJudge.Verdict {
+        for (index, word) in arguments.enumerated() {
+            if word.text == "-v" || word.text == "-R" || word.text.contains("$") || word.text.contains("`") {
+                return .unknown("what '\(word.text.shown(limit: 40))' tests is not understood")
+            }
+            let isClosing = word.text == "]" && index == arguments.count - 1
+            if word.text.contains("[") || word.text.contains("]") && !isClosing {
+                return .unknown("what '\(word.text.shown(limit: 40))' tests is not understood")
+            }
+        }
+        return reads
+    }
+
+    private static let searchStops = [".env", "*.env", ".git", ".ssh", "*.pem", "*.key"]
+
+    /// A search through whole folders could show what is secret, unless it passes hidden files over as rg does by itself.
+    private func search(_ words: [ShellWord]) -> CommandJudge.Verdict {
+        let name = words.first?.text ?? ""
+        let options = words.dropFirst().map(\.text).filter { $0.hasPrefix("-") }
+        let short = options.filter { !$0.hasPrefix("--") }.joined()
+        if name == "rg" {
+            let shows = ["--hidden", "--no-ig", "--unre", "--pre", "--hostname", "--search-zip", "--follow"].contains {
+                stop in
+                options.contains { $0.hasPrefix(stop) || $0.count > 3 && stop.hasPrefix($0) }
+            }
+            if shows || short.contains("u") || short.contains("z") || short.contains(".") || short.contains("f") {
+                return .unknown("it may show hidden files")
+            }
+            return byTable(words)
+        }
+        let isDeep =
+            short.contains("r") || short.contains("R")
+            || options.contains { $0.hasPrefix("--r") || $0.hasPrefix("--dere") || $0.hasPrefix("--dir") }
+        // The names of files give no secret away.
+        let onlyNames = options.contains {
+            ["-l", "-c", "-rl", "-lr", "-rlE", "-Rl", "-rc", "--files-with-matches", "--count"].contains($0)
+        }
+        let isNarrow = options.contains { option in
+            option.hasPrefix("--include=*.") && !option.hasSuffix("*")
+                && !Self.searchStops.contains { option.hasSuffix($0) }
+        }
+        // A folder that is named is one of sources; the whole workspace holds everything.
+        let last = words.count > 2 ? words.last?.text : nil
+        let isWhole = last == nil || [".", "./", "*", ".."].contains(last ?? "") || last?.hasPrefix("-") == true
+        if isDeep, isWhole, !onlyNames, !isNarrow { return .unknown("it may show files that hold secrets") }
+        return reads
+    }
 
     /// Its argument was held against the workspace already.
     private func cd(_ arguments: [ShellWord]) -> CommandJudge.Verdict {
@@ -101,7 +160,6 @@ extension ProgramJudge {
     private static let surface: Set<String> = [
         "ls", "wc", "stat", "file", "du", "basename", "dirname", "echo", "sha256sum", "md5sum",
     ]
-    private static let content: Set<String> = ["grep", "egrep", "fgrep", "rg", "cat", "head"]
     /// Programs whose output names files of the workspace.
     private static let listers: Set<String> = ["find", "fd", "fdfind", "ls"]
 
@@ -118,7 +176,11 @@ extension ProgramJudge {
         let verdict = inner(rest)
         guard case .harmless = verdict, let name = rest.first?.text else { return verdict }
         if Self.surface.contains(name) { return verdict }
-        if Self.content.contains(name), let source = command.source, Self.listers.contains(source) { return verdict }
+        if ["grep", "egrep", "fgrep", "rg"].contains(name), rest.contains(where: { ["-l", "-c"].contains($0.text) }),
+            let source = command.source, Self.listers.contains(source)
+        {
+            return verdict
+        }
         return .unknown("which files xargs hands to '\(name.shown(limit: 20))' is not known")
     }
 

@@ -40,10 +40,12 @@ struct ProgramRule {
             let text = word.text
             index += 1
             if text == "--" {
-                // Behind it another program's options may stand (a test's): they are held against the same list.
-                if case .only = options { operands += arguments[index...].map(\.text) }
-                if case .only = options { break }
-                continue
+                // Behind it another program's options may stand (a test's), which nobody here knows.
+                if let other = arguments[index...].first(where: { $0.text.hasPrefix("-") }) {
+                    return "of '\(other.text)' behind '--'"
+                }
+                operands += arguments[index...].map(\.text)
+                break
             }
             if !text.hasPrefix("-") || text == "-" {
                 operands.append(text)
@@ -69,6 +71,10 @@ struct ProgramRule {
     }
 
     private func objection(toOperands operands: [String]) -> String? {
+        // Many programs take further options out of a file that is named so.
+        if effect == .builds, let file = operands.first(where: { $0.hasPrefix("@") }) {
+            return "of what '\(file)' may hold"
+        }
         switch self.operands {
         case .any: return nil
         case .atMost(let most): return operands.count > most ? "of its argument '\(operands[most])'" : nil

@@ -40,21 +40,21 @@ enum ProgramTable {
     // Exceptions are from the manual pages of GNU coreutils, grep, file, tree, ripgrep and fd: what writes, runs or never ends.
     private static let readers: [Entry] = [
         reads(
-            "ls", "cat", "head", "stat", "wc", "du", "df", "pwd", "whoami", "id", "uname", "arch", "echo", "printf",
-            "true",
-            "false", "test", "[", "basename", "dirname", "realpath", "readlink", "which", "type", "nl", "tac", "rev",
+            "ls", "cat", "head", "stat", "wc", "du", "df", "pwd", "whoami", "id", "uname", "arch", "echo", "true",
+            "false", "basename", "dirname", "realpath", "readlink", "which", "type", "nl", "tac", "rev",
             "cut",
             "paste", "join", "comm", "diff", "cmp", "md5sum", "sha1sum", "sha256sum", "sha512sum", "cksum", "od",
             "hexdump",
-            "strings", "column", "fold", "expand", "tr", "seq", "sleep", "uptime", "nproc", "free", "lscpu", "grep",
-            "egrep",
-            "fgrep", "zgrep", "zcat", "command -v"),
+            "strings", "column", "fold", "expand", "tr", "seq", "sleep", "uptime", "nproc", "free", "lscpu", "zgrep",
+            "zcat", "command -v"),
+        // bash(1): `printf -v` sets a variable.
+        reads("printf", except: ["-v"]),
         reads("tail", except: ["-f", "-F", "--follow", "--retry"]),
         reads("sort", except: ["-o", "--output", "-T", "--temporary-directory", "--compress-program"]),
         reads("uniq", operands: .atMost(1)),
         reads("xxd", except: ["-r", "-revert"], operands: .atMost(1)),
         reads("file", except: ["-C", "--compile"]),
-        reads("tree", except: ["-o", "--output"]),
+        reads("tree", except: ["-o", "--output", "-R"]),
         reads("rg", except: ["--pre", "--pre-glob", "--hostname-bin"]),
         reads("fd", "fdfind", except: ["-x", "-X", "--exec", "--exec-batch"]),
         reads("date", except: ["-s", "--set"], operands: .beginning("+")),

@@ -8,7 +8,7 @@ struct AgentReader: Sendable, Hashable {
     var list: ListReader?
     var question: String
 
-    private static let requests = [
+    static let requests = [
         "run shell command", "allow execution", "run this command", "run command", "run the command", "execute command",
         "execute this",
         "execute the command", "allow command", "allow tool", "tool call", "tool use", "allow execution",

@@ -9,77 +9,126 @@ enum AgentSubject {
     }
 
     /// In the question's own words, else between it and the answers, else above it.
+    ///
+    /// Every line that could belong to the command is part of what is returned: an agent's command may hold lines that look like
+    /// a title, a sign or a comment, and only a whole that is harmless is allowed. So where it cannot be told where the command
+    /// begins, all that is seen above is returned.
     static func subject(of question: String, at place: Int?, before end: Int, in lines: [String]) -> String? {
         let words = QuotedWords.words(in: LowerText.levelled(question)).filter { $0.utf8.count > 2 }
-        if let first = words.first { return first }
+        if words.count == 1, let first = words.first { return first }
         if let named = named(in: question) { return named }
-        let plain = lines.map(unframed)
-        let row = min(place ?? end, plain.count)
-        if row + 1 < end, end <= plain.count {
-            let between = Array(plain[(row + 1)..<end])
-            if let marked = marked(between) { return marked }
-            if let text = paragraph(between) { return text }
+        let row = max(0, min(place ?? end, lines.count))
+        let end = max(row, min(end, lines.count))
+        let isBetween = row + 1 < end && lines[(row + 1)..<end].contains { !unframed($0).isEmpty }
+        if isBetween {
+            let from = isRequest(unframed(lines[row])) ? firstRequest(in: lines, before: row) ?? row + 1 : 0
+            return text(Array(lines[from..<end]).map(unframed))
         }
-        let above = Array(plain[max(0, row - 16)..<row])
-        return marked(above) ?? paragraph(above)
+        return above(row, in: lines)
+    }
+
+    /// What fills a box, what stands under its title; without either all that can be seen.
+    private static func above(_ row: Int, in lines: [String]) -> String? {
+        let isBoxed = row < lines.count && isSided(lines[row])
+        let top = isBoxed ? lines[..<row].lastIndex { !isSided($0) } : nil
+        let rows = Array(lines[(top.map { $0 + 1 } ?? 0)..<row])
+        let edge = row < lines.count ? indent(lines[row]) : 0
+        if let title = rows.firstIndex(where: { isTitle(unframed($0)) && indent($0) <= edge }),
+            rows[(title + 1)...].allSatisfy({ unframed($0).isEmpty || indent($0) > indent(rows[title]) })
+        {
+            return text(rows[(title + 1)...].map(unframed))
+        }
+        let plain = rows.map(unframed)
+        // Some boxes repeat the command beside the tool's name.
+        if let first = plain.firstIndex(where: { !$0.isEmpty }), let whole = text(Array(plain[(first + 1)...])),
+            top != nil, plain[first].hasSuffix(" " + whole), !whole.contains("\n")
+        {
+            return whole
+        }
+        return text(plain)
+    }
+
+    /// The lines as one text, without the one sign that stands before a command; nil: there is nothing.
+    private static func text(_ lines: [String]) -> String? {
+        var rows = lines.drop { $0.isEmpty }
+        while let last = rows.last, last.isEmpty { rows.removeLast() }
+        if let first = rows.first, first.hasPrefix("Reason: "),
+            first.unicodeScalars.allSatisfy({
+                $0.properties.isAlphabetic || " .,:'-0123456789".unicodeScalars.contains($0)
+            })
+        {
+            rows = rows.dropFirst().drop { $0.isEmpty }
+        }
+        guard let first = rows.first else { return nil }
+        var text = rows.joined(separator: "\n")
+        if let sign = ["$ ", "Command: ", "command: "].first(where: { first.hasPrefix($0) }) {
+            text.removeFirst(sign.count)
+        } else if let open = text.firstIndex(of: "("), text.hasSuffix(")"), open > text.startIndex,
+            text[..<open].allSatisfy({ $0.isLetter || $0 == " " || $0 == "●" || $0 == "⏺" || $0 == "_" }),
+            text[..<open].last?.isLetter == true
+        {
+            text = String(text[text.index(after: open)...].dropLast())
+        }
+        let scalars = text.unicodeScalars
+        // The sign of a cut is nothing that a shell command holds, so what was cut is never understood.
+        return scalars.count > mostScalars ? "…" + String(scalars.suffix(mostScalars)) : ScreenReading.trimmed(text)
+    }
+
+    /// The cap on what is returned; what a person would read.
+    private static let mostScalars = 2_000
+
+    /// Where an earlier line asks for something as well: the one that was taken for the question may be part of the command.
+    private static func firstRequest(in lines: [String], before row: Int) -> Int? {
+        lines[..<row].firstIndex { isRequest(unframed($0)) || unframed($0).hasPrefix("$ ") }
+    }
+
+    private static func isRequest(_ line: String) -> Bool {
+        line.first?.isLetter == true && LowerText(line).hasAny(AgentReader.requests)
+    }
+
+    /// A box's title, that and nothing else.
+    private static func isTitle(_ line: String) -> Bool {
+        let text = LowerText(String(line.drop { !$0.isLetter }))
+        return titles.contains(text.text)
+    }
+
+    private static let titles: Set<String> = [
+        "bash command", "shell command", "command", "run command", "execute command", "terminal command", "bash",
+        "shell",
+        "run shell command", "edit file", "write file", "create file", "read file", "fetch", "fetch url", "tool use",
+        "edit", "execute", "powershell command", "command to run", "the following command",
+    ]
+
+    private static func isSided(_ line: String) -> Bool {
+        guard let first = line.unicodeScalars.first(where: { $0 != " " }) else { return false }
+        return first == "│" || first == "┃" || first == "║"
+    }
+
+    /// Blanks and frame before a line's text.
+    private static func indent(_ line: String) -> Int {
+        line.unicodeScalars.prefix { $0 == " " || BoxReader.isFrame($0) }.count
     }
 
     /// `edit to test.txt?`, `create src/x.py?`, `run npm test?`.
     private static func named(in question: String) -> String? {
         let text = question.prefix { $0 != "?" && $0 != "(" && $0 != "[" }
         let words = text.split(separator: " ").map(String.init)
-        let verbs: Set<String> = ["create", "write", "overwrite", "delete", "read", "fetch", "open"]
-        guard
-            let place = words.lastIndex(where: {
-                ["to", "run", "execute"].contains($0.lowercased()) || verbs.contains($0.lowercased())
-            }), place + 1 < words.count
-        else { return nil }
+        let verbs: Set<String> = [
+            "create", "write", "overwrite", "delete", "read", "fetch", "open", "to", "run", "execute",
+        ]
+        guard var place = words.firstIndex(where: { verbs.contains($0.lowercased()) }) else { return nil }
+        while place + 1 < words.count, verbs.contains(words[place + 1].lowercased()) { place += 1 }
+        if LowerText(question).hasAnyWord(["edit", "change", "changes"]),
+            let last = words.lastIndex(of: "to"), last == words.count - 2
+        {
+            place = last
+        }
+        guard place + 1 < words.count else { return nil }
         let rest = words[(place + 1)...]
         guard rest.contains(where: { $0.contains(".") || $0.contains("/") || $0.contains("-") }),
             !rest.contains(where: { ["this", "these", "the", "command", "shell", "tool"].contains($0.lowercased()) })
         else { return nil }
         return rest.joined(separator: " ")
-    }
-
-    /// `$ npm test`, `Command: npm test`, `Bash(npm test)`.
-    private static func marked(_ lines: [String]) -> String? {
-        for (index, line) in lines.enumerated().reversed() {
-            if line.hasPrefix("$ ") {
-                return ScreenReading.trimmed(
-                    ([String(line.dropFirst(2))] + lines[(index + 1)...].prefix { !$0.isEmpty }).joined(separator: "\n")
-                )
-            }
-            for word in ["Command: ", "command: ", "Tool: ", "File: ", "Path: ", "> "] where line.hasPrefix(word) {
-                return ScreenReading.trimmed(line.dropFirst(word.count))
-            }
-            guard let open = line.firstIndex(of: "("), line.hasSuffix(")"),
-                line[..<open].allSatisfy({ $0.isLetter || $0 == " " || $0 == "●" || $0 == "⏺" || $0 == "_" }),
-                open > line.startIndex
-            else { continue }
-            let name = line[..<open]
-            if name.last?.isLetter == true { return String(line[line.index(after: open)...].dropLast()) }
-        }
-        return nil
-    }
-
-    /// The lines under a title, or the last paragraph.
-    private static func paragraph(_ lines: [String]) -> String? {
-        let title = lines.lastIndex { line in
-            let text = LowerText(line)
-            return text.bytes.count < 48
-                && text.hasAny([
-                    "command", "edit file", "write file", "create file", "fetch", "read file", "tool use", "edit",
-                    "execute",
-                ])
-        }
-        let rest = title.map { lines[($0 + 1)...] } ?? lines[...]
-        let filled = rest.drop { $0.isEmpty }
-        let taken =
-            title == nil
-            ? Array(lines.reversed().drop { $0.isEmpty }.prefix { !$0.isEmpty }.reversed())
-            : Array(filled.prefix { !$0.isEmpty })
-        let text = ScreenReading.trimmed(taken.joined(separator: "\n"))
-        return text.isEmpty ? nil : text
     }
 
     static func unframed(_ line: String) -> String {

@@ -8,11 +8,19 @@ struct EditorReader: Sendable, Hashable {
     /// Its name, for people.
     var name: String
 
-    /// The bytes that leave it so that the command that opened it gives up too: git takes an editor's success for
-    /// consent, and only `:cq` is none.
-    func leaving(for command: String?) -> String {
-        guard name == "vi", let command, LowerText(command).hasWord("git") else { return leave }
-        return LowerText(command).hasAny(["difftool", "mergetool"]) ? "\u{1B}:qa!\r" : "\u{1B}:cq!\r"
+    /// The bytes that leave it so that the command that opened it gives up too: git takes an editor's success for consent, and
+    /// only vi's `:cq` is none. A new commit without a message is given up as well.
+    ///
+    /// nil: leaving would be taken for consent, and this editor has no other way out that is known.
+    func leaving(for command: String?) -> String? {
+        guard let command, LowerText(command).hasWord("git") else { return leave }
+        let words = LowerText(command)
+        let isTool = words.hasAny(["difftool", "mergetool"])
+        if name == "vi" { return isTool ? "\u{1B}:qa!\r" : "\u{1B}:cq!\r" }
+        let isNew =
+            words.hasAny(["git commit", "git tag"])
+            && !words.hasAny(["--amend", " -c ", "--reedit", "--reuse", " -t ", "--template", "--fixup", "--squash"])
+        return isTool || isNew ? leave : nil
     }
 
     static func editor(in reading: ScreenReading) -> EditorReader? {

@@ -4,7 +4,7 @@ import CopilotModel
 extension PromptReader {
     func screenful() -> Finding? {
         if let box = reading.box {
-            let question = String(box.text.joined(separator: " ").prefix(500))
+            let question = box.text.joined(separator: " ")
             var found = Finding(.dialog, builder.box(box), question: question, words: box.text)
             found.isNotice = box.buttons.count == 1 && !box.hasField && !box.hasMarks
             return found
@@ -28,8 +28,8 @@ extension PromptReader {
                 ], question: mark)
         }
         if let editor = EditorReader.editor(in: reading), choices?.endsLine != true {
-            let leave = PromptReply(
-                .leave, send: editor.leaving(for: command), otherwise: editor.otherwise, label: editor.name)
+            guard let keys = editor.leaving(for: command) else { return Finding(.editor, question: "") }
+            let leave = PromptReply(.leave, send: keys, otherwise: editor.otherwise, label: editor.name)
             return Finding(.editor, [leave], question: "")
         }
         return nil

@@ -47,15 +47,19 @@ struct PromptReader {
 
     func prompt(confidence: Double, reason: String) -> Prompt {
         let found = finding()
-        let question = found.question ?? reading.question
-        let stakes = PromptStakes(
-            kind: found.kind, reading: reading, question: question, boxed: found.words + [found.subject ?? ""],
-            command: command, process: process)
-        return Prompt(
+        let question = ScreenReading.shortened(found.question ?? reading.question)
+        var prompt = Prompt(
             kind: found.kind, question: question, subject: found.subject,
-            replies: Array(found.replies.prefix(Prompt.mostReplies)),
-            stakes: found.isNotice ? [] : stakes.all, confidence: confidence, screen: reading.screen.fingerprint,
-            evidence: reason)
+            replies: Array(found.replies.prefix(Prompt.mostReplies)), confidence: confidence,
+            screen: reading.screen.fingerprint, evidence: reason)
+        let whole = found.question ?? reading.wholeQuestion
+        // What the question quotes itself is judged with it.
+        let subjects = found.subject.map { whole.contains($0) ? [] : [$0] } ?? []
+        let stakes = PromptStakes(
+            prompt, reading, question: whole, boxed: found.words + subjects, isNotice: found.isNotice,
+            command: command, process: process)
+        prompt.stakes = stakes.all
+        return prompt
     }
 
     var isHiddenTyping: Bool { evidence.isCanonical == true && evidence.isEchoing == false }

@@ -5,7 +5,7 @@ enum ChoiceReader {
 
     /// The choices of a question's last line; nil: it offers none in words.
     static func choices(in line: String) -> Choices? {
-        let scalars = Array(line.unicodeScalars.prefix(1_200))
+        let scalars = Array(line.unicodeScalars.suffix(1_200))
         let groups = BracketGroup.groups(in: scalars)
         if let lettered = lettered(groups, scalars) { return lettered }
         for (index, group) in groups.enumerated().reversed() {

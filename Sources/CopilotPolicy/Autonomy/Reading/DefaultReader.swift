@@ -38,7 +38,7 @@ enum DefaultReader {
 
     /// The default that a question for text shows: `name (demo):`, `[8080]`, `(leave blank for X)`, `(1-4, default 1):`.
     static func text(of reading: ScreenReading) -> String? {
-        let scalars = Array(reading.asking.unicodeScalars.prefix(1_200))
+        let scalars = Array(reading.asking.unicodeScalars.suffix(1_200))
         if let group = BracketGroup.groups(in: scalars).last,
             scalars[group.range.upperBound...].allSatisfy({ " :?>=.›»".unicodeScalars.contains($0) })
         {

@@ -1,18 +1,25 @@
 /// A text in lower case with its odd spellings levelled (no-break spaces, curly quotes, full-width marks), to be
 /// searched by hand: a regular expression costs a hundred times as much.
 struct LowerText: Sendable, Hashable {
-    /// The bytes that are looked at; the rest of a longer text is left out.
+    /// The bytes that are looked at: of a longer text its beginning and, above all, its end.
     static let mostBytes = 6_000
+    private static let mostHeadBytes = 2_000
 
     let bytes: [UInt8]
+    /// Whether something was left out.
+    let isCut: Bool
 
     init(_ raw: String) {
         var bytes: [UInt8] = []
         let isPlain = raw.utf8.allSatisfy { $0 < 0x80 }
         if isPlain {
-            bytes = raw.utf8.prefix(Self.mostBytes).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+            bytes = raw.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
         } else {
-            bytes = Array(Self.levelled(raw).lowercased().utf8.prefix(Self.mostBytes))
+            bytes = Array(Self.levelled(raw).lowercased().utf8)
+        }
+        isCut = bytes.count > Self.mostBytes
+        if isCut {
+            bytes = bytes.prefix(Self.mostHeadBytes) + [0x0A] + bytes.suffix(Self.mostBytes - Self.mostHeadBytes)
         }
         self.bytes = bytes
     }
@@ -93,8 +100,16 @@ struct LowerText: Sendable, Hashable {
     static func levelled(_ raw: String) -> String {
         guard raw.utf8.contains(where: { $0 >= 0x80 }) else { return raw }
         var result = String.UnicodeScalarView()
-        for scalar in raw.unicodeScalars { result.append(level(scalar)) }
+        for scalar in raw.unicodeScalars where !isInvisible(scalar) { result.append(level(scalar)) }
         return String(result)
+    }
+
+    /// What takes no room and could part a word: soft hyphens, zero-width blanks and joiners, direction marks.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
     }
 
     private static func level(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

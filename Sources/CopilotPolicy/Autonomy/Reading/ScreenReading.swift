@@ -18,6 +18,8 @@ struct ScreenReading: Sendable {
     /// The same in lower case.
     let asked: LowerText
     /// The whole question on one line: what asks and, where that is only a mark, the words before it.
+    let wholeQuestion: String
+    /// The same for people: of a long one its beginning and its end.
     let question: String
     /// The paragraph that ends in the line that asks, and a little before it, in lower case.
     let context: LowerText
@@ -44,7 +46,9 @@ struct ScreenReading: Sendable {
         self.askingIndex = index
         self.asking = LowerText.levelled(asking)
         self.asked = LowerText(asking)
-        self.question = Self.question(asking, index, in: upper)
+        let whole = Self.question(asking, index, in: upper)
+        wholeQuestion = whole
+        question = Self.shortened(whole)
         self.context = LowerText(Self.context(index, in: upper))
         self.logical = logical
         self.choices = ChoiceReader.choices(in: self.asking)
@@ -133,9 +137,16 @@ extension ScreenReading {
             parts.insert(line, at: 0)
             above -= 1
         }
-        let text = LowerText.levelled(parts.joined(separator: " "))
-        return String(decoding: Array(text.utf8.prefix(Prompt.mostQuestionBytes)), as: UTF8.self)
-            .replacingTornEnd()
+        return LowerText.levelled(parts.joined(separator: " "))
+    }
+
+    /// What is asked stands at the end of a long question, who asks at its beginning.
+    static func shortened(_ text: String) -> String {
+        guard text.utf8.count > Prompt.mostQuestionBytes else { return text }
+        let half = Prompt.mostQuestionBytes / 2 - 4
+        let head = String(decoding: Array(text.utf8.prefix(half)), as: UTF8.self).replacingTornEnd()
+        let tail = Substring(text).utf8.suffix(half).drop { $0 & 0xC0 == 0x80 }
+        return head + " … " + String(decoding: Array(tail), as: UTF8.self)
     }
 
     /// Whether a line goes on with a sentence that began above it.

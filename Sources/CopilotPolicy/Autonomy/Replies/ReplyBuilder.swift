@@ -175,9 +175,10 @@ struct ReplyBuilder: Sendable {
             let send = keyboard.moved(from: list.pointed, to: index)
             if isNo, replies.contains(where: { $0.meaning == .decline }) { continue }
             let digit = ListReader.number(of: item).map { String($0) }
+            // A row's own number says what is meant, whatever is highlighted.
             replies.append(
                 PromptReply(
-                    meaning, send: isNo ? "\u{1B}" : send, otherwise: isNo ? send : digit, label: item,
+                    meaning, send: isNo ? "\u{1B}" : digit ?? send, otherwise: isNo ? digit ?? send : nil, label: item,
                     isDefault: index == list.pointed))
         }
         if !replies.contains(where: { $0.meaning == .decline }) {

@@ -1,82 +1,95 @@
 import CopilotModel
 
-/// Judges what a wrong answer would lose or give away, from the question, what is asked about, and who asks.
+/// Judges what a wrong answer would lose or give away, from the question, what is asked about, what would be chosen, and who
+/// asks.
 ///
 /// Generous on purpose: taken for destructive by mistake, a question is declined; taken for harmless, data is lost.
 struct PromptStakes {
     let kind: PromptKind
     /// The question and its subject, choices included.
     let question: LowerText
+    /// The words of the choice that a bare yes would make: the default, the row or button that is highlighted.
+    let chosen: LowerText
     /// The paragraph above it.
-    let above: LowerText
-    /// The words of the command that asks, of a line of several only its own part.
-    let commandWords: [String]
+    let above: AboveText
+    let asker: AskingCommand
+    /// Nothing is asked, only told.
+    let isNotice: Bool
 
+    /// - Parameters:
+    ///   - prompt: all but its stakes.
+    ///   - question: not shortened.
+    ///   - boxed: more words that belong to it: a box's text, what an agent wants.
     init(
-        kind: PromptKind, reading: ScreenReading, question: String, boxed: [String], command: String?, process: String?
+        _ prompt: Prompt, _ reading: ScreenReading, question: String, boxed: [String], isNotice: Bool, command: String?,
+        process: String?
     ) {
-        self.kind = kind
+        kind = prompt.kind
         self.question = LowerText(([Self.withoutAsides(question)] + boxed).joined(separator: "\n"))
-        above = LowerText(Self.telling(reading.context.text))
-        commandWords = Self.words(of: command, process: process)
+        chosen = LowerText(Self.chosenLabels(of: prompt))
+        above = AboveText(reading.context.text)
+        asker = AskingCommand(command: command, process: process)
+        self.isNotice = isNotice
     }
 
     /// All stakes, sorted.
     var all: [PromptStake] {
+        if isNotice { return isNoticeOfLoss ? [.destructive] : [] }
         var result: Set<PromptStake> = []
         if isDestructive { result.insert(.destructive) }
         if isSecret { result.insert(.secret) }
         if isTrust { result.insert(.trust) }
-        if kind == .license { result.insert(.license) }
+        if isLegal { result.insert(.license) }
         if isCost { result.insert(.cost) }
         return result.sorted()
     }
 
+    /// A box with nothing but an OK says what has happened or what will: only the latter can still be kept from happening.
+    private var isNoticeOfLoss: Bool {
+        question.hasAny(StakeWords.destructiveAbove) || question.hasAny(StakeWords.destructiveAnywhere)
+            || question.hasAny(StakeWords.intents)
+                && (question.hasAnyStem(StakeWords.losing) || question.hasAnyStem(StakeWords.foreignDeeds))
+    }
+
     private var isDestructive: Bool {
-        if let program = commandWords.first, StakeWords.diskPrograms.contains(program) || program.hasPrefix("mkfs") {
-            return true
-        }
+        if asker.rewritesDisks { return true }
         switch kind {
-        case .typedConfirm: return asksDestruction(above: true) || isDestructiveCommand || !isPlainYes
-        case .password, .otp, .hostkey, .license, .waitExternal, .pager, .editor, .tui:
-            return false
-        case .anyKey, .pressEnter:
-            return asksDestruction(above: false)
-        case .repl: return false
-        case .stdin:
-            return commandWords.contains { StakeWords.destructiveCommands.contains($0) }
-                && commandWords.first == "xargs"
-        case .textDefault, .textRequired, .overwrite, .conffile:
-            return asksDestruction(above: false) && kind != .textDefault && kind != .textRequired
-        case .agentPermission: return asksDestruction(above: false) || hasDestructiveWord(question)
-        case .confirm, .menuLetters, .menuNumbered, .listSelect, .checkbox, .dialog:
-            return asksDestruction(above: kind == .confirm || kind == .menuLetters)
-                || kind != .listSelect && kind != .checkbox && isDestructiveCommand
+        case .password, .otp, .hostkey, .license, .waitExternal, .pager, .editor, .tui, .repl: return false
+        case .stdin: return asker.feedsRemover
+        case .typedConfirm: return isUndoing || asker.isDestructive || !isPlainYes
+        case .anyKey, .pressEnter: return isUndoing
+        case .textDefault, .textRequired: return hasDeed(question)
+        case .overwrite, .conffile: return question.hasAnyStem(StakeWords.destructive) || hasPhrase(question)
+        case .agentPermission: return hasDeed(question) || hasDestructiveWord(question)
+        case .confirm, .menuLetters, .menuNumbered, .dialog:
+            return isUndoing || asker.isDestructive
+        case .listSelect, .checkbox: return hasDeed(question) || hasDeed(chosen)
         }
     }
 
-    private func asksDestruction(above looksAbove: Bool) -> Bool {
-        if question.hasAnyStem(StakeWords.destructive) || question.hasAny(StakeWords.destructiveAnywhere) {
-            return true
-        }
-        guard looksAbove else { return false }
-        return above.hasAny(StakeWords.destructiveAbove) || question.words.count <= 8 && isOrderedAbove
+    /// The question, what would be chosen, or what stands above loses something; a question cut short may.
+    private var isUndoing: Bool {
+        if hasDeed(question) || hasDeed(chosen) || question.isCut { return true }
+        if question.hasAnyStem(StakeWords.repairing) { return true }
+        // Above a menu stand its other rows.
+        if kind == .menuNumbered || kind == .dialog { return false }
+        return above.text.hasAny(StakeWords.destructiveAbove) || isBare && above.announcesLoss
     }
 
-    /// A line that begins with the deed itself, above a bare "Proceed?".
-    private var isOrderedAbove: Bool {
-        above.text.split(separator: "\n").suffix(9).contains { line in
-            let text = ScreenReading.trimmed(line)
-            return StakeWords.destructive.contains { text.hasPrefix($0) }
-        }
+    private func hasDeed(_ text: LowerText) -> Bool {
+        text.hasAnyStem(StakeWords.destructive) || text.hasAnyStem(StakeWords.undoing)
+            || text.hasAnyStem(StakeWords.foreignDeeds) || hasPhrase(text)
+    }
+
+    private func hasPhrase(_ text: LowerText) -> Bool { text.hasAny(StakeWords.destructiveAnywhere) }
+
+    /// Whether it names no deed of its own, so that what stands above tells what a yes would do.
+    private var isBare: Bool {
+        kind == .anyKey || kind == .pressEnter || question.words.count <= 8 || question.hasAny(StakeWords.goingOn)
     }
 
     private func hasDestructiveWord(_ text: LowerText) -> Bool {
         text.words.contains { StakeWords.destructiveCommands.contains($0) || $0.hasPrefix("mkfs") }
-    }
-
-    private var isDestructiveCommand: Bool {
-        commandWords.prefix(8).contains { StakeWords.destructiveCommands.contains($0) || $0.hasPrefix("mkfs") }
     }
 
     /// Whether only a yes is to be typed, not a name or a vow.
@@ -84,14 +97,10 @@ struct PromptStakes {
 
     private var isSecret: Bool {
         switch kind {
-        case .password, .otp: return true
+        case .password, .otp, .waitExternal: return true
         case .textDefault, .textRequired: return SecretReader.isPersonal(question)
-        case .dialog:
-            return question.hasAny([
-                "password", "passphrase", "passwort", "mot de passe", "contraseña", "token", "secret",
-            ])
+        case .dialog: return question.hasAny(StakeWords.secretFields)
         case .confirm, .listSelect, .menuNumbered, .menuLetters: return question.hasAny(StakeWords.login)
-        case .waitExternal: return true
         default: return false
         }
     }
@@ -100,14 +109,20 @@ struct PromptStakes {
         switch kind {
         case .hostkey: return true
         case .confirm, .menuLetters, .typedConfirm, .dialog, .listSelect, .menuNumbered:
-            return question.hasAny(StakeWords.trust)
-                || kind == .confirm
-                    && above.hasAny([
-                        "need to install the following", "previously unknown", "cannot be authenticated",
-                        "certificate is", "certificate verif", "self-signed",
-                        "fingerprint", "not trusted", "untrusted", "unauthenticated", "unverified", "importing",
-                        "gpg key",
-                    ])
+            return question.hasAny(StakeWords.trust) || chosen.hasAny(StakeWords.trust)
+                || kind == .confirm && above.text.hasAny(StakeWords.trustAbove)
+        default: return false
+        }
+    }
+
+    /// A consent to terms; a bare "Accept?" names none, and only terms are accepted.
+    private var isLegal: Bool {
+        switch kind {
+        case .license: return true
+        case .confirm, .typedConfirm, .menuLetters, .dialog:
+            return question.hasAny(StakeWords.legal)
+                || question.hasAny(["licen", "lizenz", "eula", "gpl", "terms"])
+                    && question.hasAny(["accept", "agree", "read", "consent"])
         default: return false
         }
     }
@@ -115,8 +130,21 @@ struct PromptStakes {
     private var isCost: Bool {
         switch kind {
         case .confirm, .typedConfirm, .dialog, .listSelect, .menuLetters, .menuNumbered:
-            return question.hasAnyStem(StakeWords.cost)
+            return question.hasAnyStem(StakeWords.cost) || chosen.hasAnyStem(StakeWords.cost)
+                || question.hasAny(StakeWords.costAnywhere) || question.hasAnyWord(StakeWords.money)
         default: return false
+        }
+    }
+
+    /// The labels of what the table would choose.
+    private static func chosenLabels(of prompt: Prompt) -> String {
+        switch prompt.kind {
+        case .listSelect, .menuLetters, .menuNumbered, .dialog, .confirm, .typedConfirm:
+            let offered = prompt.offered?.label ?? ""
+            let defaults = prompt.replies.filter { $0.isDefault && $0.meaning != .takeDefault }.compactMap(\.label)
+            let named = prompt.replies.first { $0.send == offered + "\r" || $0.send == offered }?.label ?? ""
+            return ([offered, named] + defaults).joined(separator: "\n")
+        default: return ""
         }
     }
 
@@ -127,35 +155,5 @@ struct PromptStakes {
             let aside = BracketGroup.groups(in: scalars).first(where: { $0.open == "(" && $0.content.hasPrefix("if ") })
         else { return question }
         return String(String.UnicodeScalarView(scalars[..<aside.range.lowerBound] + scalars[aside.range.upperBound...]))
-    }
-
-    /// The lines that tell what will happen: counts (`0 to remove`) and hints about other commands are left out.
-    private static func telling(_ text: String) -> String {
-        text.split(separator: "\n").filter { line in
-            if line.contains("autoremove") { return false }
-            let numbers = line.split { !$0.isNumber }.count
-            return !(line.first?.isNumber == true && numbers >= 3 && line.contains(","))
-        }.joined(separator: "\n")
-    }
-
-    /// The words of the part of a command line that the asking process belongs to.
-    private static func words(of command: String?, process: String?) -> [String] {
-        guard let command, !command.isEmpty else { return process.map { [$0] } ?? [] }
-        let parts = command.split { ";|&\n".contains($0) }.map { part in
-            part.split { " \"'()".contains($0) }.map { name(String($0)) }.drop { isSetting($0) }
-        }.filter { !$0.isEmpty }
-        let own = process.flatMap { process in
-            parts.last { $0.contains { $0.hasPrefix(process) || process.hasPrefix($0) && $0.count > 2 } }
-        }
-        return Array(own ?? parts.last ?? [])
-    }
-
-    private static func isSetting(_ word: String) -> Bool {
-        word.contains("=") || ["sudo", "env", "exec", "time", "nice", "command"].contains(word)
-    }
-
-    private static func name(_ word: String) -> String {
-        guard word.hasPrefix("/"), let slash = word.lastIndex(of: "/") else { return word.lowercased() }
-        return word[word.index(after: slash)...].lowercased()
     }
 }

@@ -1,6 +1,6 @@
-/// Words that tell what may be lost by a yes. Lower case; matched as beginnings of words.
+/// Words that tell what may be lost by a yes, in the languages that gettext catalogues of common tools have. Lower case.
 enum StakeWords {
-    /// In the question itself.
+    /// In the question itself; matched as beginnings of words.
     static let destructive = [
         "delet", "remov", "eras", "wipe", "wiping", "destroy", "drop ", "drop?", "dropp", "purg", "prun", "reformat",
         "truncat", "discard", "uninstall", "downgrad", "irrevers", "permanently delet", "permanently remov",
@@ -8,7 +8,7 @@ enum StakeWords {
         "obliterat",
         "production", "data loss", "repartition", "force", "flush", "expunge", "revoke", "rewrite", "clobber", "unlink",
         "reset", "rollback", "roll back", "detach", "decommission", "overwrite all", "empty trash", "clear all",
-        "clear the", "shut down", "reboot", "fix", "repair", "salvage", "recreate", "deprovision",
+        "clear the", "shut down", "reboot", "recreate", "deprovision",
         "supprim", "effac", "détrui", "enlev", "désinstall", "lösch", "entfern", "vernicht", "zurücksetzen",
         "deinstall", "elimin", "borr", "destru", "apagar", "desinstal", "cancella", "rimuov", "usun", "usuń", "удал",
         "стер", "уничтож", "verwijder", "ta bort", "fjern",
@@ -51,29 +51,5 @@ enum StakeWords {
         "fdisk", "cfdisk", "sfdisk", "parted", "gdisk", "cgdisk", "sgdisk", "cryptsetup", "testdisk", "partclone",
         "growpart", "mkswap", "hdparm", "mdadm", "e2fsck", "fsck.vfat", "fsck.fat", "fsck.ext4", "fsck", "xfs_repair",
         "dosfsck", "ntfsfix", "btrfs", "zpool",
-    ]
-
-    static let trust = [
-        "trust", "authenticity", "fingerprint", "certificate ", "certificate?", "self-signed", "unknown publisher",
-        "untrusted",
-        "unverified", "not verified", "cannot be verified", "can't be verified", "cannot be authenticated",
-        "unauthenticated", "unsigned", "gpg key", "pgp key", "public key", "import key", "signing key", "importing",
-        "previously unknown", "host key",
-        "need to install the following", "as root", "privilege", "administrator", "sudo", "execute code", "run scripts",
-        "allow-plugins", "insecure", "allow access", "allow this", "allow incoming", "to allow ", "allow the",
-        "grant access", "share your", "approve", "approval",
-        "permission", "authoriz", "third-party", "security risk", "secrets", "committed to", "log in to", "login to",
-        "sign in", "impersonat", "zertifikat", "certificat ", "vertrauen", "confiance", "anonymous usage", "elevated",
-    ]
-    static let cost = [
-        "publish ", "publish?", "publishing", "pay ", "payment", "charge", "billing", "billed", "purchase", "buy ",
-        "subscri", "per month",
-        "/month", "upgrade your plan", "cost", "price", "invoice", "credits", "usd", "deploy", "release to", "go live",
-        "send email", "submit to", "upload to", "post to", "make public", "public?", "tweet", "bezahl", "kosten",
-        "payer", "facturation", "pagar",
-    ]
-    static let login = [
-        "log in", "login", "sign in", "authenticate", "create an account", "create a free account", "credentials",
-        "save password", "store password",
     ]
 }
