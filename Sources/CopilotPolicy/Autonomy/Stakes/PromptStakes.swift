@@ -46,6 +46,7 @@ struct PromptStakes {
         case .stdin:
             return commandWords.contains { StakeWords.destructiveCommands.contains($0) }
                 && commandWords.first == "xargs"
+        case .textDefault where question.text.hasPrefix(">"): return hasDestructiveWord(question)
         case .textDefault, .textRequired, .overwrite, .conffile:
             return asksDestruction(above: false) && kind != .textDefault && kind != .textRequired
         case .agentPermission: return asksDestruction(above: false) || hasDestructiveWord(question)
@@ -99,6 +100,7 @@ struct PromptStakes {
     private var isTrust: Bool {
         switch kind {
         case .hostkey: return true
+        case .pressEnter, .anyKey: return question.hasAny(["browser", "log in", "sign in", "authenticat"])
         case .confirm, .menuLetters, .typedConfirm, .dialog, .listSelect, .menuNumbered:
             return question.hasAny(StakeWords.trust)
                 || kind == .confirm
@@ -121,7 +123,7 @@ struct PromptStakes {
     }
 
     /// Without `(if …)`: what would happen on another occasion.
-    private static func withoutAsides(_ question: String) -> String {
+    static func withoutAsides(_ question: String) -> String {
         let scalars = Array(question.unicodeScalars)
         guard
             let aside = BracketGroup.groups(in: scalars).first(where: { $0.open == "(" && $0.content.hasPrefix("if ") })

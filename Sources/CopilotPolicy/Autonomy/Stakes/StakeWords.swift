@@ -21,7 +21,8 @@ enum StakeWords {
     ]
     /// In the paragraph above it, where words of the output stand too: only whole phrases.
     static let destructiveAbove = [
-        "in production", "production!", "harmful", "perform these actions", "will be removed", "will be deleted",
+        "in production", "production!", "production database", "production environment", "on production",
+        "against production", "harmful", "perform these actions", "will be removed", "will be deleted",
         "will be erased",
         "will be lost", "will be destroyed",
         "will be overwritten", "will be downgraded", "will be formatted", "will be wiped", "will be dropped",
@@ -54,7 +55,9 @@ enum StakeWords {
     ]
 
     static let trust = [
-        "trust", "authenticity", "fingerprint", "certificate ", "certificate?", "self-signed", "unknown publisher",
+        "trust", "authenticity", "authentication", "root password", "loop detection", "protection", "sandbox",
+        "safeguard", "telemetry", "usage data", "usage metrics", "usage statistics", "crash reports", "data collection",
+        "diagnostic data", "fingerprint", "certificate ", "certificate?", "self-signed", "unknown publisher",
         "untrusted",
         "unverified", "not verified", "cannot be verified", "can't be verified", "cannot be authenticated",
         "unauthenticated", "unsigned", "gpg key", "pgp key", "public key", "import key", "signing key", "importing",
@@ -66,7 +69,8 @@ enum StakeWords {
         "sign in", "impersonat", "zertifikat", "certificat ", "vertrauen", "confiance", "anonymous usage", "elevated",
     ]
     static let cost = [
-        "publish ", "publish?", "publishing", "pay ", "payment", "charge", "billing", "billed", "purchase", "buy ",
+        "enable api", "not enabled on project", "quota project", "publish ", "publish?", "publishing", "pay ",
+        "payment", "charge", "billing", "billed", "purchase", "buy ",
         "subscri", "per month",
         "/month", "upgrade your plan", "cost", "price", "invoice", "credits", "usd", "deploy", "release to", "go live",
         "send email", "submit to", "upload to", "post to", "make public", "public?", "tweet", "bezahl", "kosten",
