@@ -7,8 +7,11 @@ struct AgentReader: Sendable, Hashable {
     /// Its rows, where it is a list.
     var list: ListReader?
     var question: String
+    /// Whether only keys are named, no rows: `enter accept · esc reject`. Then it is refused with Escape and never allowed.
+    var isKeyed = false
 
     static let requests = [
+        "these commands", "this shell command",
         "run shell command", "allow execution", "run this command", "run command", "run the command", "execute command",
         "execute this",
         "execute the command", "allow command", "allow tool", "tool call", "tool use", "allow execution",
@@ -49,7 +52,9 @@ struct AgentReader: Sendable, Hashable {
                 return AgentReader(subject: subject, list: list, question: question)
             }
         }
-        let question = LowerText(reading.question)
+        if let keyed = keyed(seen, reading) { return keyed }
+        let sentence = Self.sentence(of: reading)
+        let question = LowerText(sentence)
         let isFramed = reading.asking.hasPrefix("│")
         guard list == nil, !question.has("really"), question.hasAny(requests) || isFramed && question.hasAny(listed)
         else { return nil }
@@ -57,7 +62,30 @@ struct AgentReader: Sendable, Hashable {
         guard choices?.yes != nil || choices == nil && (isFramed || reading.asking.hasSuffix("?")) else { return nil }
         let end = reading.askingIndex ?? 0
         let subject = AgentSubject.subject(of: reading.asking, at: end, before: end, in: reading.lines)
-        return AgentReader(subject: subject, list: nil, question: reading.question)
+        return AgentReader(subject: subject, list: nil, question: sentence)
+    }
+
+    /// The question; where the line that asks is only made of choices, the one above that ends in a question mark too.
+    private static func sentence(of reading: ScreenReading) -> String {
+        guard let choices = reading.choices, choices.form == .lettered,
+            ScreenReading.letters(in: reading.question) <= choices.items.reduce(2, { $0 + $1.label.count })
+        else { return reading.question }
+        let above = reading.lastTexts(8).dropLast().last { ScreenReading.trimmedEnd($0).hasSuffix("?") }
+        return above.map { ScreenReading.trimmed($0) + " " + reading.question } ?? reading.question
+    }
+
+    /// A full screen, or one without a cursor, that asks for permission and names keys.
+    private static func keyed(_ seen: [String], _ reading: ScreenReading) -> AgentReader? {
+        guard reading.screen.alternateScreen || !reading.screen.cursor.isVisible else { return nil }
+        let near = LowerText(Array(seen.suffix(24)))
+        guard near.hasAny(["permission required", "approval required", "permission request", "requires approval"]),
+            near.hasAny(["esc ", "reject", "deny"]), near.hasAny(["allow", "accept", "approve"])
+        else { return nil }
+        let end = seen.lastIndex { LowerText($0).hasAny(["reject", "deny", "esc "]) } ?? seen.count
+        let place = seen.lastIndex { LowerText($0).hasAny(["permission", "approval"]) }
+        let question = place.map { AgentSubject.unframed(seen[$0]) } ?? ""
+        let subject = AgentSubject.subject(of: question, at: place, before: end, in: seen)
+        return AgentReader(subject: subject, list: nil, question: question, isKeyed: true)
     }
 
     /// Whether one row consents and another refuses.

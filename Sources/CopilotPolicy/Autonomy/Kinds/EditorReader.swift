@@ -48,6 +48,7 @@ struct EditorReader: Sendable, Hashable {
         {
             return EditorReader(leave: "\u{03}", otherwise: "\u{03}y", name: "joe")
         }
+        if let told = told(LowerText(lines.suffix(3) + lines.prefix(2))) { return told }
         if bottom.hasAny(["ctrl-g for help", "alt-g: bindings", "ft:unknown | unix"]) || bottom.has("| unix | utf-8") {
             return EditorReader(leave: "\u{11}", otherwise: "\u{11}n", name: "micro")
         }
@@ -58,6 +59,12 @@ struct EditorReader: Sendable, Hashable {
             return EditorReader(leave: "\u{1B}:q!\r", name: "helix")
         }
         return nil
+    }
+
+    /// `Some Editor … Type ^X ^C to exit`.
+    private static func told(_ edges: LowerText) -> EditorReader? {
+        guard edges.has("editor"), let keys = FullScreenKeys.told(edges) else { return nil }
+        return EditorReader(leave: keys, otherwise: keys + "n", name: "an editor")
     }
 
     /// vi's word about a file: `"name" 8L, 165B`, `"name" [New File]`.

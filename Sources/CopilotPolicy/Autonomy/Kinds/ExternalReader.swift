@@ -14,7 +14,11 @@ enum ExternalReader {
             "waiting for", "waiting...", "waiting …", "polling", "awaiting", "then return here", "press ctrl",
             "en attente", "warte auf", "esperando", "login in progress", "to complete",
         ])
-        return isAsked && isWaiting && text.hasAny(["auth", "login", "log in", "sign in", "code", "approv", "confirm"])
+        let isCoded =
+            text.hasAny(["enter the code", "enter code", "enter this code"])
+            && text.hasAny(["to authenticate", "to sign in", "to log in", "to login", "device"])
+        return isAsked && (isWaiting || isCoded)
+            && text.hasAny(["auth", "login", "log in", "sign in", "code", "approv", "confirm"])
             && reading.choices == nil && GoOnReader.kind(of: reading) == nil
     }
 }

@@ -14,7 +14,7 @@ enum GoOnReader {
         "pulse intro", "presione enter", "pulse enter", "presione intro", "premi invio", "premere invio",
         "pressione enter", "tecle enter", "naciśnij enter",
         "нажмите enter", "нажмите ввод", "按回车", "按 enter", "按enter", "enterキー", "enter を押", "エンター", "<return>",
-        "tap enter", "-- enter --", "hit <enter>",
+        "tap enter", "[enter] to ", "<enter> to ", "enter to proceed", "-- enter --", "hit <enter>",
     ]
     private static let key = [
         "press any key", "press a key", "hit any key", "any key to", "press space", "press the any key",

@@ -19,7 +19,7 @@ struct ListReader: Sendable, Hashable {
     private static let pointers: [Unicode.Scalar] = [
         "❯", "»", "›", "➤", "▸", "▶", "➜", "→", "‣", "●", "◉", "ᐅ", "➔", "▌", "▐", "👉", "⮞",
     ]
-    private static let boxes: [Unicode.Scalar] = [
+    static let boxes: [Unicode.Scalar] = [
         "◯", "○", "◉", "●", "◻", "◼", "☐", "☑", "☒", "⬡", "⬢", "⬜", "✔", "✓", "□",
     ]
 
@@ -28,49 +28,15 @@ struct ListReader: Sendable, Hashable {
         if let filter = filter(in: reading, lines) { return filter }
         // A full screen's rows of columns are no list of answers.
         if reading.screen.alternateScreen, lines.count(where: { !$0.isEmpty }) > reading.screen.rows - 3 { return nil }
-        for index in lines.indices.reversed() {
-            guard let row = Row(lines[index]), row.isStrong || isWeakPointer(reading, index, lines) else { continue }
-            if let list = list(around: index, row, lines, reading) { return list }
+        for isStrong in [true, false] {
+            for index in lines.indices.reversed() {
+                guard let row = Row(lines[index]), row.isStrong == isStrong,
+                    isStrong || isWeakPointer(reading, index, lines)
+                else { continue }
+                if let list = list(around: index, row, lines, reading) { return list }
+            }
         }
-        return ticked(lines) ?? hinted(lines)
-    }
-
-    /// Rows under `(Use arrow keys)`, whatever marks the one that is pointed at.
-    private static func hinted(_ lines: [String]) -> ListReader? {
-        guard
-            let hint = lines.suffix(16).lastIndex(where: {
-                LowerText($0).hasAny(["(use arrow", "[use arrow", "use the arrow keys", "arrow keys to"])
-            })
-        else { return nil }
-        let rows = lines[(hint + 1)...].prefix { !$0.isEmpty }
-        guard rows.count >= 2, hint + 1 + rows.count >= lines.count - 2 else { return nil }
-        let isMultiple = LowerText(lines[hint]).hasAny(["space", "toggle"])
-        return ListReader(
-            items: rows.map { ScreenReading.trimmed($0) }, pointed: 0, isMultiple: isMultiple, isFilter: false,
-            question: unmarked(lines[hint]), isNumbered: false, firstRow: hint + 1)
-    }
-
-    /// Rows of tick boxes of which only the colour shows where one stands.
-    private static func ticked(_ lines: [String]) -> ListReader? {
-        let ticks: [Unicode.Scalar] = ["◻", "◼", "☐", "☑", "◯", "⬡", "⬢"]
-        let rows = lines.indices.filter { index in
-            let text = lines[index].unicodeScalars.first { !" │┃|".unicodeScalars.contains($0) }
-            return text.map { ticks.contains($0) } ?? false
-        }
-        guard rows.count >= 2, let first = rows.first, let last = rows.last, last - first == rows.count - 1,
-            lines.count - last <= 4
-        else {
-            return nil
-        }
-        let items = rows.map { index in
-            unboxed(
-                ScreenReading.trimmed(String(lines[index].unicodeScalars.drop { " │┃|".unicodeScalars.contains($0) }))
-            ).0
-        }
-        let question = first > 0 ? unmarked(lines[first - 1]) : ""
-        return ListReader(
-            items: items, pointed: 0, isMultiple: true, isFilter: false, question: question, isNumbered: false,
-            firstRow: first)
+        return ticked(lines, reading) ?? hinted(lines, reading) ?? numberedBelow(lines, reading) ?? lit(lines, reading)
     }
 
     /// One row: its pointer, and what stands behind it.
@@ -89,10 +55,12 @@ struct ListReader: Sendable, Hashable {
             { start += 1 }
             guard start < scalars.count else { return nil }
             let isPointer = ListReader.pointers.contains(scalars[start])
-            guard isPointer || scalars[start] == ">" || scalars[start] == "*" else { return nil }
-            var next = start + 1
+            guard let length = isPointer ? 1 : ListReader.signLength(scalars, from: start) else { return nil }
+            var next = start + length
             while next < scalars.count, scalars[next] == " " { next += 1 }
-            guard next < scalars.count, next > start + 1 || ListReader.boxes.contains(scalars[next]) else { return nil }
+            guard next < scalars.count, next > start + length || ListReader.boxes.contains(scalars[next]) else {
+                return nil
+            }
             indent = start
             textStart = next
             isStrong = isPointer
@@ -161,7 +129,8 @@ struct ListReader: Sendable, Hashable {
         let isHinted =
             index > 0
             && LowerText(lines[max(0, index - 8)...index].joined()).hasAny(["use arrow", "arrow keys", "↑", "up/down"])
-        return !reading.screen.cursor.isVisible || isAtCursor || isHinted
+        return !reading.screen.cursor.isVisible || isAtCursor || isHinted || isHint(below: index, lines)
+            || isQuestioned(index, lines, reading)
     }
 
     /// `27/27` beside a line to type into: a filter over rows.
@@ -195,7 +164,7 @@ struct ListReader: Sendable, Hashable {
             && words.dropFirst().allSatisfy { $0.hasPrefix("(") }
     }
 
-    private static func unboxed(_ text: String) -> (String, Bool) {
+    static func unboxed(_ text: String) -> (String, Bool) {
         for mark in ["[ ]", "[x]", "[X]", "[*]", "[✓]", "[✔]", "( )"] where text.hasPrefix(mark) {
             return (ScreenReading.trimmed(text.dropFirst(mark.count)), true)
         }

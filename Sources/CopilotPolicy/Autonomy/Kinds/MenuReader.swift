@@ -22,6 +22,7 @@ struct MenuReader: Sendable, Hashable {
         while row >= 0, index - row <= 40, items.count < 30 {
             let found = Self.items(of: reading.lines[row])
             if found.isEmpty {
+                if items.isEmpty, isAnswered(reading.lines[row]) { break }
                 if !ScreenReading.isBlank(reading.lines[row]) {
                     misses += 1
                     if items.count >= 2 { title = ScreenReading.trimmed(reading.lines[row]) }
@@ -34,6 +35,14 @@ struct MenuReader: Sendable, Hashable {
             row -= 1
         }
         return sorted(items).map { MenuReader(items: $0.items, isNumbered: $0.isNumbered, title: title) }
+    }
+
+    /// `Your selection? 1`: a question that was answered; the rows above it were its own.
+    private static func isAnswered(_ line: String) -> Bool {
+        guard let mark = line.lastIndex(where: { $0 == "?" || $0 == ">" || $0 == "#" }) else { return false }
+        let rest = line[line.index(after: mark)...]
+        let answer = ScreenReading.trimmed(rest)
+        return rest.first == " " && !answer.isEmpty && answer.utf8.count <= 12 && !answer.contains(" ")
     }
 
     /// Rows that count up, or differ in their letters.
@@ -84,7 +93,9 @@ struct MenuReader: Sendable, Hashable {
         let gap = index - gapStart
         var isDashed = false
         if !isClosed, gap >= 1, index + 1 < scalars.count,
-            scalars[index] == "-" || scalars[index] == ":" || scalars[index] == "=", scalars[index + 1] == " "
+            scalars[index] == "-" || scalars[index] == ":" || scalars[index] == "="
+                || scalars[index] == "/" && isNumber,
+            scalars[index + 1] == " "
         {
             isDashed = true
             index += 2

@@ -4,7 +4,7 @@ import CopilotModel
 enum PagerReader {
     /// The mark; nil: none.
     static func mark(in reading: ScreenReading) -> String? {
-        guard reading.askingIndex == reading.lines.count - 1, reading.below.isEmpty else { return nil }
+        guard reading.askingIndex == reading.lines.count - 1, reading.below.isEmpty else { return foot(reading) }
         let text = reading.asked
         let asking = reading.asking
         if reading.isBehindQuestion {
@@ -16,7 +16,7 @@ enum PagerReader {
                 "q to quit", "(press return)", "--type <ret>", "'q' to quit", "press space to continue", "-- more --",
                 "--- more", "q=quit", "[more]", "-more-",
             ]),
-                !text.hasAny(["ctrl", "^c", "cmd+"])
+                !text.hasAny(["ctrl", "^c", "cmd+"]), !asking.hasSuffix(":"), !asking.hasSuffix("?")
             {
                 return asking
             }
@@ -25,7 +25,14 @@ enum PagerReader {
             if text.begins(with: "--more--") && text.has("%)") { return asking }
             if isStatus(asking, reading) { return asking }
         }
-        return nil
+        return foot(reading)
+    }
+
+    /// A full screen whose foot tells how to scroll and how to quit.
+    private static func foot(_ reading: ScreenReading) -> String? {
+        guard let foot = reading.screen.lines.last(where: { !$0.isEmpty }) else { return nil }
+        let text = LowerText(foot)
+        return text.has("to quit") && text.hasAny(["to scroll", "for the next page", "next page"]) ? foot : nil
     }
 
     /// less shows `:` alone, or a file's name and a position, in reverse on the last row of a full screen.

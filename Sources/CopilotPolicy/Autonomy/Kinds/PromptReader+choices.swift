@@ -5,10 +5,12 @@ extension PromptReader {
     func offered() -> Finding? {
         if reading.asked.has("for help):") || reading.asked.has("for help]:") { return repl() }
         guard let choices, choices.endsLine || choices.form == .quoted || choices.form == .lettered else { return nil }
-        if choices.form != .lettered || choices.yes != nil, choices.isTwoSided, choices.yes != nil {
-            return Finding(.confirm, builder.confirm(choices), subject: subject)
-        }
         let menu = MenuReader.menu(in: reading)
+        if choices.form != .lettered || choices.yes != nil, choices.isTwoSided, choices.yes != nil,
+            !isExplained(choices, by: menu)
+        {
+            return Finding(.confirm, builder.confirm(choices, listed: menu), subject: subject)
+        }
         if choices.isNumbers || menu?.isNumbered == true && choices.items.contains(where: { Int($0.key) != nil }) {
             return Finding(
                 .menuNumbered, menu.map { builder.menu($0, choices: choices) } ?? builder.letters(choices, nil))
@@ -21,6 +23,16 @@ extension PromptReader {
         return text()
     }
 
-    var subject: String? { QuotedWords.words(in: reading.question).first }
+    /// Whether rows above say that a letter that could mean yes means something else: `n) New remote`, `s) Set a password`.
+    private func isExplained(_ choices: Choices, by menu: MenuReader?) -> Bool {
+        guard let menu, !menu.isNumbered, let yes = choices.yes, let no = choices.no,
+            let yesRow = menu.items.first(where: { $0.key == yes.key }),
+            let noRow = menu.items.first(where: { $0.key == no.key })
+        else { return false }
+        func first(_ label: String) -> String { String(label.prefix { $0.isLetter }) }
+        return !YesNoWords.isYes(first(yesRow.label)) || !YesNoWords.isNo(first(noRow.label))
+    }
+
+    var subject: String? { QuotedWords.words(in: PromptStakes.withoutAsides(reading.question)).first }
     var hostSubject: String? { QuotedWords.words(in: reading.context.text).first }
 }

@@ -3,7 +3,15 @@ import CopilotModel
 /// Terminals on which nothing is asked in words.
 extension PromptReader {
     var isTUI: Bool {
-        isRaw && reading.screen.alternateScreen && reading.screen.lines.count { !$0.isEmpty } > 4
+        let filled = reading.screen.lines.count { !$0.isEmpty }
+        let isSpanning = reading.screen.lines.first?.isEmpty == false && reading.screen.lines.last?.isEmpty == false
+        return isRaw && reading.screen.alternateScreen && (filled > 4 || filled > 1 && isSpanning)
+    }
+
+    /// A line editor that shows no prompt of its own.
+    var isBareLineEditor: Bool {
+        isRaw && reading.screen.bracketedPaste && !reading.screen.alternateScreen
+            && ScreenReading.isBlank(reading.cursor.before) && ScreenReading.isBlank(reading.cursor.after)
     }
 
     /// A screen full of rows with the cursor behind the last, as monitors leave it.
@@ -16,6 +24,7 @@ extension PromptReader {
     }
 
     func silent() -> Finding {
+        if isBareLineEditor { return repl() }
         if isRaw, let leave = FullScreenKeys.leaving(reading) {
             return Finding(
                 .tui, [PromptReply(.leave, send: leave, otherwise: leave == "q" ? "\u{03}" : "q")], question: "")

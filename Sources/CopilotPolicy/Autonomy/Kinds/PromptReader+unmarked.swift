@@ -49,21 +49,24 @@ extension PromptReader {
     func unmarked() -> Finding? {
         if let kind = GoOnReader.kind(of: reading) { return goOn(kind) }
         let isMenuAsking =
-            reading.asking.hasPrefix("#?")
+            reading.asking.hasPrefix("#?") || reading.asking.hasPrefix("?#")
             || reading.asked.hasAny(["what", "select", "choice", "choose", "option", "which", "pick"])
-        if ReplReader.isPrompt(reading), !isMenuAsking || MenuReader.menu(in: reading) == nil {
+        let menu = MenuReader.menu(in: reading)
+        let isBareMark = reading.asking == ">" && menu?.isNumbered == true
+        if ReplReader.isPrompt(reading), !isMenuAsking && !isBareMark || menu == nil {
             return repl()
         }
         if let lettered = letteredAbove() { return lettered }
-        if let menu = MenuReader.menu(in: reading), asksOfMenu(menu) {
+        if let menu, asksOfMenu(menu) {
             return Finding(
                 menu.isNumbered ? .menuNumbered : .menuLetters, builder.menu(menu, choices: choices),
                 question: menu.title.isEmpty ? nil : menu.title + " " + reading.question)
         }
+        if isBareVerb { return Finding(.confirm, builder.confirm(nil)) }
         guard reading.isBehindQuestion || reading.asking.hasSuffix("?") || reading.asking.hasSuffix(":") else {
             return nil
         }
-        if isFullOfText { return nil }
+        if isFullOfText || isStatusLine { return nil }
         if isYesNo { return Finding(.confirm, builder.confirm(nil), subject: subject) }
         if isTUI { return nil }
         return reading.isBehindQuestion || PhraseBook.asks(reading.asked) ? text() : nil
@@ -93,7 +96,8 @@ extension PromptReader {
             || reading.asking.hasSuffix("]")
             || reading.asking.hasSuffix(")")
             || text.hasAny([
-                "choice", "select", "choose", "option", "number", "#?", "type one", "one of the keys", "press one",
+                "choice", "select", "choose", "option", "number", "#?", "?#", "type one", "one of the keys",
+                "press one",
             ])
     }
 
@@ -116,7 +120,7 @@ extension PromptReader {
         let text = LowerText(ListReader.unmarked(reading.question))
         let own = LowerText(ListReader.unmarked(line))
         if PhraseBook.asksOpenly(own)
-            || own.words.count <= 2
+            || own.words.count <= 2 && QuotedWords.words(in: LowerText.levelled(line)).isEmpty
                 && !own.hasAny([
                     "continue", "proceed", "sure", "ok", "delete", "remove", "quit", "save", "really", "abort", "retry",
                     "ready", "confirm", "exit",
@@ -125,6 +129,22 @@ extension PromptReader {
             return false
         }
         return !PhraseBook.asksOpenly(text) || text.hasAny(["are you sure", "do you want to "])
+    }
+
+    /// A line that is nothing but `Proceed` or `Continue`, with the cursor beneath it.
+    private var isBareVerb: Bool {
+        !reading.isBehindQuestion && isRead
+            && ["proceed", "continue", "confirm", "go on", "go ahead"].contains(reading.asked.text)
+    }
+
+    /// Where keys are taken one by one: a row at the screen's foot, or of a screen of its own, that tells and does not ask.
+    private var isStatusLine: Bool {
+        let screen = reading.screen
+        guard isRaw, !screen.bracketedPaste, screen.alternateScreen || screen.cursor.row >= screen.rows - 2,
+            let last = reading.asking.unicodeScalars.last
+        else { return false }
+        return !":?>])›»".unicodeScalars.contains(last) && !PhraseBook.asks(reading.asked) && prefilled == nil
+            && !reading.asking.hasPrefix("? ")
     }
 
     func goOn(_ kind: PromptKind) -> Finding {
@@ -159,7 +179,14 @@ extension PromptReader {
             let typed = ScreenReading.trimmed(line[place...])
             if !typed.isEmpty, typed.utf8.count <= 60 { return typed }
         }
-        return nil
+        // The question fills the line above, what may be changed stands on its own.
+        let own = AgentSubject.unframed(line)
+        let isFramed = own != line
+        guard reading.screen.bracketedPaste || isFramed, let index = reading.askingIndex, index > 0, !own.isEmpty,
+            line.utf8.count <= 60
+        else { return nil }
+        let above = ScreenReading.trimmed(reading.lines[index - 1])
+        return PhraseBook.asks(LowerText(above)) || isFramed && above.hasSuffix(":") ? own : nil
     }
 
     static func last(_ mark: String, in line: String) -> String.Index? {

@@ -56,6 +56,8 @@ enum QuestionWords {
         }
         let near = LowerText(Array(reading.lastTexts(4)))
         let isOnlyMarks = ScreenReading.letters(in: reading.question) < 60 && reading.asked.hasAny(["(y)es", "[y]es"])
+        let paragraph = LowerText(Array(reading.lastTexts(12)))
+        if isOnlyMarks, paragraph.hasAny(["replace the existing", "overwrite the existing"]) { return true }
         if isOnlyMarks, near.hasAny(["replace the existing", "to replace", "overwrite"]) { return true }
         let exists = near.hasAny([
             "already exist", "exists", "file exist", "existe déjà", "existiert bereits", "ya existe", "esiste già",

@@ -15,7 +15,7 @@ enum ReplReader {
             return true
         }
         if ["->", "'>", "\">", "`>", "->>"].contains(line) { return true }
-        guard let last = line.unicodeScalars.last else { return false }
+        guard let last = line.unicodeScalars.last, !isInstructed(reading) else { return false }
         let words = line.split(separator: " ").count
         switch last {
         case ">", "λ", "➜", "⟩": return words <= 4 && !text.has("->") && !looksLikeField(line)
@@ -29,6 +29,18 @@ enum ReplReader {
         case "]": return false
         default: return false
         }
+    }
+
+    /// `Enter a name for the remote.` above `name>`: one answer is wanted, not commands.
+    private static func isInstructed(_ reading: ScreenReading) -> Bool {
+        guard let index = reading.askingIndex, index > 0, reading.asking.utf8.count <= 24,
+            reading.asking.dropLast().allSatisfy({ $0.isLetter || $0 == "_" || $0 == " " }),
+            reading.asking.utf8.count > 1
+        else { return false }
+        let above = LowerText(ScreenReading.trimmed(reading.lines[index - 1]))
+        return ["enter ", "choose ", "option ", "select ", "specify ", "provide ", "type the", "type a "].contains {
+            above.begins(with: $0)
+        } && !above.hasAny(["help", "quit", "exit", "command", "statement"])
     }
 
     /// `(Pdb)`, `(gdb)`, `(lldb)`, `(parted)`.

@@ -57,7 +57,7 @@ enum SecretReader {
     private static func isLogin(_ text: LowerText) -> Bool {
         text.hasAnyWord([
             "username", "user", "login", "identifiant", "benutzername", "usuario", "utente", "ユーザー名",
-        ]) && !text.hasAny(["user interface", "users", "end user", "for user", "user agent", "by user"])
+        ]) && !text.hasAny(["user interface", "users", "login shell", "end user", "for user", "user agent", "by user"])
     }
 
     private static func isAccount(_ text: LowerText) -> Bool {

@@ -10,11 +10,13 @@ enum ChoiceReader {
         if let lettered = lettered(groups, scalars) { return lettered }
         for (index, group) in groups.enumerated().reversed() {
             let items = ChoiceTokens.items(of: group.content, open: group.open)
-            guard items.count >= 2 else { continue }
+            guard items.count >= 2, Set(items.map(\.key)).count == items.count else { continue }
             let later = Array(groups[(index + 1)...])
             return Choices(
                 items: marked(items, by: DefaultReader.written(in: later, behind: group.range.upperBound, scalars)),
-                form: .marker, endsLine: isEnd(scalars, from: group.range.upperBound, skipping: later))
+                form: .marker,
+                endsLine: isEnd(scalars, from: group.range.upperBound, skipping: later)
+                    || isBefore(group, items, scalars))
         }
         if let bare = bare(scalars, groups) { return bare }
         if let lone = defaultOnly(groups, scalars) { return lone }
@@ -95,7 +97,7 @@ enum ChoiceReader {
             part.unicodeScalars.count == 1 || YesNoWords.isYes(part) || YesNoWords.isNo(part)
                 || YesNoWords.isExtra(part)
         }
-        guard parts.count >= 2, isShort else { return nil }
+        guard parts.count >= 2, isShort, Set(parts).count == parts.count else { return nil }
         let items = ChoiceTokens.marked(parts)
         let written = DefaultReader.written(in: groups.filter { $0.range.lowerBound >= end }, behind: end, scalars)
         return Choices(items: marked(items, by: written), form: .marker, endsLine: true)
@@ -139,6 +141,14 @@ enum ChoiceReader {
             isTaken = isTaken || item.isDefault
             return item
         }
+    }
+
+    /// `[y/n] Use the cache? [y]`: a yes and a no that stand before the question.
+    private static func isBefore(_ group: BracketGroup, _ items: [Choices.Item], _ scalars: [Unicode.Scalar]) -> Bool {
+        let choices = Choices(items: items, form: .marker, endsLine: false)
+        guard group.range.lowerBound <= 2, choices.isTwoSided, choices.yes != nil else { return false }
+        let rest = scalars[group.range.upperBound...].reversed().drop { $0 == " " }
+        return rest.first.map { ":?>])".unicodeScalars.contains($0) } ?? false
     }
 
     /// Whether only marks and the given groups stand behind a place.

@@ -67,7 +67,7 @@ enum DefaultReader {
         {
             return true
         }
-        return content.hasPrefix("@") || content.contains("\\")
+        return content.hasPrefix("@") || content.contains("\\") || content.contains("[")
             || lower.hasAnyWord([
                 "hidden", "empty", "again", "required", "recommended", "seconds", "characters", "use", "press", "type",
                 "enter", "e.g", "eg", "ex", "example", "help", "retype", "verify", "repeat", "min", "max", "comma",

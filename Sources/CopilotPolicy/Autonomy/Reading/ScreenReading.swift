@@ -116,7 +116,8 @@ extension ScreenReading {
         if let choices = ChoiceReader.choices(in: LowerText.levelled(line)), choices.endsLine, choices.yes != nil {
             return above
         }
-        let isAsked = line.hasSuffix("?") || text.hasAny(["press enter", "press return"]) || isFramed(line)
+        let isAsked =
+            line.hasSuffix("?") || line.contains("? ") || text.hasAny(["press enter", "press return"]) || isFramed(line)
         return isAsked && PhraseBook.asks(text) || isFramed(line) && line.hasSuffix("?") ? above : nil
     }
 
@@ -133,6 +134,10 @@ extension ScreenReading {
         var above = index - 1
         while above >= 0, parts.count < 4, letters(in: parts.joined(separator: " ")) < 14 || beginsInside(parts[0]) {
             let line = trimmed(lines[above])
+            if isRule(line), parts.count == 1 {
+                above -= 1
+                continue
+            }
             guard !line.isEmpty, !isRule(line) else { break }
             parts.insert(line, at: 0)
             above -= 1

@@ -9,7 +9,18 @@ struct ReplyBuilder: Sendable {
     private static let leavingAlone = ["skip", "keep", "ignore", "unresolved", "none", "postpone", "later", "defer"]
 
     /// Yes and no, and Enter where it means one of them.
-    func confirm(_ choices: Choices?, refusal: PromptReply.Meaning = .decline) -> [PromptReply] {
+    ///
+    /// - Parameter menu: rows above that explain the letters and may mark one of them as the default.
+    func confirm(
+        _ choices: Choices?, refusal: PromptReply.Meaning = .decline, listed menu: MenuReader? = nil
+    ) -> [PromptReply] {
+        if var marked = choices, let row = menu?.items.first(where: { LowerText($0.label).has("(default)") }),
+            marked.defaultItem == nil, let index = marked.items.firstIndex(where: { $0.key == row.key })
+        {
+            marked.items[index].isDefault = true
+            let replies = confirm(marked, refusal: refusal)
+            return replies.filter { $0.meaning == .takeDefault } + replies.filter { $0.meaning != .takeDefault }
+        }
         guard let choices, let yes = choices.yes, let no = choices.no else {
             let letter = YesNoWords.yesLetter(for: LowerText(reading.question))
             return [
@@ -115,7 +126,9 @@ struct ReplyBuilder: Sendable {
     /// A row of a menu above the question.
     func menu(_ menu: MenuReader, choices: Choices?) -> [PromptReply] {
         var replies: [PromptReply] = []
-        let marked = menu.items.first { LowerText($0.label).hasAny(["(default)", "*default*", "[default]"]) }
+        let marked = menu.items.first {
+            LowerText($0.label).hasAny(["(default)", "(default ", "(default,", "*default*", "[default]"])
+        }
         if marked != nil
             || LowerText(reading.asking).hasAny(["enter> to keep", "enter to keep", "enter for the current"])
         {
@@ -163,6 +176,7 @@ struct ReplyBuilder: Sendable {
 
     /// An agent's rows or letters: yes once, yes always, no.
     func agent(_ request: AgentReader) -> [PromptReply] {
+        if request.isKeyed { return [PromptReply(.decline, send: "\u{1B}")] }
         guard let list = request.list else {
             let choices = reading.choices
             return confirm(choices)
@@ -174,11 +188,13 @@ struct ReplyBuilder: Sendable {
                 isNo ? .decline : !AnswerWords.isYes(item) ? .choice : AnswerWords.isWide(item) ? .acceptAll : .accept
             let send = keyboard.moved(from: list.pointed, to: index)
             if isNo, replies.contains(where: { $0.meaning == .decline }) { continue }
+            // A digit names its row; Enter would take whatever is preselected by then.
             let digit = ListReader.number(of: item).map { String($0) }
             // A row's own number says what is meant, whatever is highlighted.
             replies.append(
                 PromptReply(
-                    meaning, send: isNo ? "\u{1B}" : digit ?? send, otherwise: isNo ? digit ?? send : nil, label: item,
+                    meaning, send: isNo ? "\u{1B}" : digit ?? send,
+                    otherwise: isNo ? digit ?? send : digit.map { $0 + "\r" }, label: item,
                     isDefault: index == list.pointed))
         }
         if !replies.contains(where: { $0.meaning == .decline }) {

@@ -58,6 +58,7 @@ struct PromptStakes {
         case .stdin: return asker.feedsRemover
         case .typedConfirm: return isUndoing || asker.isDestructive || !isPlainYes
         case .anyKey, .pressEnter: return isUndoing
+        case .textDefault where question.text.hasPrefix(">"): return hasDestructiveWord(question)
         case .textDefault, .textRequired: return hasDeed(question)
         case .overwrite, .conffile: return question.hasAnyStem(StakeWords.destructive) || hasPhrase(question)
         case .agentPermission: return hasDeed(question) || hasDestructiveWord(question)
@@ -108,6 +109,7 @@ struct PromptStakes {
     private var isTrust: Bool {
         switch kind {
         case .hostkey: return true
+        case .pressEnter, .anyKey: return question.hasAny(["browser", "log in", "sign in", "authenticat"])
         case .confirm, .menuLetters, .typedConfirm, .dialog, .listSelect, .menuNumbered:
             return question.hasAny(StakeWords.trust) || chosen.hasAny(StakeWords.trust)
                 || kind == .confirm && above.text.hasAny(StakeWords.trustAbove)
@@ -149,7 +151,7 @@ struct PromptStakes {
     }
 
     /// Without `(if …)`: what would happen on another occasion.
-    private static func withoutAsides(_ question: String) -> String {
+    static func withoutAsides(_ question: String) -> String {
         let scalars = Array(question.unicodeScalars)
         guard
             let aside = BracketGroup.groups(in: scalars).first(where: { $0.open == "(" && $0.content.hasPrefix("if ") })

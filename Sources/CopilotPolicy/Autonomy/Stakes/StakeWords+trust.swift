@@ -28,6 +28,8 @@ extension StakeWords {
         "ssh key to",
         "deploy key", "oauth", "access to your", "keychain", "keyring", "wallet", "vouch", "sign this key", "sign key",
         "really sign", "sandbox", "untested", "curl | ", "pipe to sh", "run installer", "remote script",
+        "authentication", "root password", "loop detection", "protection", "safeguard", "usage metrics",
+        "usage statistics", "crash reports", "data collection", "grant access",
     ]
     /// In the lines above it.
     static let trustAbove = [
@@ -65,6 +67,8 @@ extension StakeWords {
         "kupić", "zapłać", "opublik", "wysłać", "wyślij", "betalen", "kopen", "versturen", "публик", "опублик",
         "купить", "оплат",
         "отправ", "satın", "öde", "gönder", "yayın",
+        "enable api", "not enabled on project", "quota project", "publish ", "publish?", "publishing", "purchase",
+        "/month", "usd", "send email", "public?", "kosten",
     ]
     static let costAnywhere = [
         "/month", "/mo ", "/hour", "/hr", "public?", "€", "£", "¥", "₿", "us$", " $1", " $2", " $3", " $4", " $5",

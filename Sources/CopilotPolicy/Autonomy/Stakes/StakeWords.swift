@@ -21,7 +21,8 @@ enum StakeWords {
     ]
     /// In the paragraph above it, where words of the output stand too: only whole phrases.
     static let destructiveAbove = [
-        "in production", "production!", "harmful", "perform these actions", "will be removed", "will be deleted",
+        "in production", "production!", "production database", "production environment", "on production",
+        "against production", "harmful", "perform these actions", "will be removed", "will be deleted",
         "will be erased",
         "will be lost", "will be destroyed",
         "will be overwritten", "will be downgraded", "will be formatted", "will be wiped", "will be dropped",

@@ -80,7 +80,7 @@ struct WaitingJudgement: Sendable, Hashable {
     /// Behind a relay the reader cannot be seen: like text alone, with the raw mode as a witness.
     private static func relayed(_ shape: TextShape, quiet: Int) -> Double {
         if shape.score >= 0.8, quiet >= 300 { return 0.82 }
-        if shape.score >= 0.6, quiet >= 800 { return 0.7 }
+        if shape.score >= 0.6, quiet >= 600 { return 0.7 }
         if shape.score >= 0.4, quiet >= 3_000 { return 0.55 }
         return 0.12
     }
