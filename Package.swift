@@ -113,16 +113,18 @@ let package = Package(
         tests("CopilotPolicyTests", ["CopilotPolicy", "CopilotModel"]),
         tests(
             "CopilotEngineTests",
-            [
-                "CopilotEngine", "CopilotExecutors", "CopilotPolicy", "CopilotPorts", "CopilotModel", "CopilotCells",
-                "TestKit",
-            ]),
+            ["CopilotEngine", "CopilotCells", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit"]),
         tests("CopilotTUITests", ["CopilotTUI", "CopilotCells", "CopilotModel"], exclude: ["Snapshots"]),
         tests("CopilotScreenTests", ["CopilotScreen", "CopilotCells", "CNcurses"]),
         .executableTarget(
             name: "LauncherProbe", dependencies: ["CopilotExecutors"], path: "Tests/LauncherProbe",
             swiftSettings: settings),
-        tests("CopilotExecutorsTests", ["CopilotExecutors", "CopilotPorts", "CopilotModel", "LauncherProbe"]),
+        tests(
+            "CopilotExecutorsTests",
+            [
+                "CopilotExecutors", "CopilotEngine", "CopilotPolicy", "CopilotPorts", "CopilotModel", "TestKit",
+                "LauncherProbe",
+            ]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
         tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
         tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel", logging]),

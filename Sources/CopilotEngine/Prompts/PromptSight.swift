@@ -29,7 +29,9 @@ struct PromptSight: Sendable {
     func prompt(after before: PromptSight?) -> Prompt? {
         guard sighting.isWaiting, let prompt = sighting.prompt else { return nil }
         // Its question may be under way still.
-        if prompt.question.isEmpty, Duration.milliseconds(evidence.quietMilliseconds ?? 0) < Self.wordless { return nil }
+        if prompt.question.isEmpty, Duration.milliseconds(evidence.quietMilliseconds ?? 0) < Self.wordless {
+            return nil
+        }
         if isProof { return prompt }
         let isPolled = waiter?.wait == .terminalPoll && waiter?.hasTimeout == false && evidence.isComplete
         guard let before, sighting.confidence >= (isPolled ? Self.fairPolling : Self.fair), before.sighting.isWaiting,

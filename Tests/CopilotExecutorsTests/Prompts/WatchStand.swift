@@ -9,9 +9,11 @@ import Testing
 
 @testable import CopilotEngine
 
-/// Prompts of real commands on real terminals; one at a time, since they share this process's children.
-@Suite(.serialized, .timeLimit(.minutes(1)))
-struct PromptTests {}
+extension ExecutorTests {
+    /// Prompts of real commands on real terminals: here, because the engine's other tests start no processes, and these must
+    /// not run beside tests that count them.
+    @Suite struct PromptTests {}
+}
 
 /// A watch over real commands; the test stands where the kernel does.
 final class WatchStand: Sendable {

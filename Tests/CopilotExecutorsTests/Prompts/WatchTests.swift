@@ -8,7 +8,7 @@ import Testing
 
 @testable import CopilotEngine
 
-extension PromptTests {
+extension ExecutorTests.PromptTests {
     @Suite struct WatchTests {
         @Test func aQuestionIsFoundAndAnswered() async throws {
             let stand = try WatchStand()

@@ -3,12 +3,15 @@ import CopilotExecutors
 import CopilotModel
 import CopilotPorts
 import Foundation
+import Synchronization
 import TestKit
 import Testing
 
-extension PromptTests {
+extension ExecutorTests.PromptTests {
     /// The whole loop over real commands: kernel, decisions, watch and terminals.
     @Suite struct MissionTests {
+        private let shelf = ExecutorShelf()
+
         private func mission(
             _ lines: [String: String], level: AutonomyLevel = .fullAutonomous
         ) throws -> (AutonomousModeController, MemoryJournal) {
@@ -29,7 +32,7 @@ extension PromptTests {
                 ports: EnginePorts(
                     journal: journal, output: MemoryOutput(), files: FixedFiles(), clock: TestClock(),
                     probe: FixedProbe(),
-                    makeExecutor: { sink throws(ExecutorError) in try LocalExecutor(sink: sink) }),
+                    makeExecutor: { [shelf] sink throws(ExecutorError) in try shelf.make(sink) }),
                 notify: { _ in })
             return (controller, journal)
         }
@@ -42,6 +45,7 @@ extension PromptTests {
                 "waits": "printf 'Press ENTER to go on...'; read x; echo went on",
             ])
             let end = await controller.run()
+            shelf.shutdown()
             let kinds = journal.records.filter { $0.event.kind.hasPrefix("task.") && $0.event.kind.contains("ed") }
                 .map(\.event.kind)
             #expect(end.exitCode == 0, "\(kinds)")
@@ -63,6 +67,20 @@ extension PromptTests {
                 break
             }
             #expect(await end.exitCode == 0)
+            shelf.shutdown()
         }
     }
+}
+
+/// Keeps the executor, so that its thread is gone when the test is over.
+private final class ExecutorShelf: Sendable {
+    private let executor = Mutex<LocalExecutor?>(nil)
+
+    func make(_ sink: any ExecutorSink) throws(ExecutorError) -> any TaskExecutor {
+        let made = try LocalExecutor(sink: sink)
+        executor.withLock { $0 = made }
+        return made
+    }
+
+    func shutdown() { executor.withLock { $0 }?.shutdown() }
 }
