@@ -16,7 +16,9 @@ struct EffectRunner: Sendable {
     func run(_ effect: KernelEffect, state: borrowing MissionState) {
         switch effect {
         case .start(let key): start(key, state: state)
-        case .signal(let key, let signal): executor.signal(key, TreeSignal(signal))
+        case .signal(let key, let signal):
+            executor.signal(key, TreeSignal(signal))
+            if signal == .resume { watch.post(.resumed(key), by: .zero) }
         case .probeSilence(let key):
             if let silence = hub.silence(of: key) { inbox.post(.kernel(.silent(key, since: silence))) }
         case .answer(let key, let answer): watch.post(.answer(key, answer), by: .zero)

@@ -50,11 +50,12 @@ final class OutputHub: ExecutorSink {
     }
 
     private func keep(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, _ monitor: TaskMonitor?) {
-        if bytes.isEmpty { return }
         let now = clock.now().monotonic
+        // Also where all of it is held back: it is not quiet.
         if let monitor, monitor.append(bytes, now: now) {
             watch.post(.printed(monitor), by: now + LookSchedule.firstQuiet)
         }
+        if bytes.isEmpty { return }
         store.append(bytes, to: key)
         bell.ring()
     }

@@ -51,6 +51,9 @@ final class TaskMonitor: Sendable {
     /// What may be kept of a piece of output; nil: all of it.
     func pass(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? { state.withLock { $0.redactor?.pass(bytes) } }
 
+    /// What is held back and so short that it tells nothing of a secret; else empty.
+    var heldStart: [UInt8] { state.withLock { $0.redactor?.heldStart ?? [] } }
+
     /// What was held back and turned out to be no secret.
     func takeHeld() -> [UInt8] { state.withLock { $0.redactor?.finish() ?? [] } }
 

@@ -2,6 +2,8 @@
 enum KeyStrokes {
     private static let escape: UInt8 = 0x1B
     static let enter: UInt8 = 0x0D
+    private static let tab: UInt8 = 0x09
+    private static let blank: UInt8 = 0x20
 
     /// Escape sequences and Enter stand alone, other text stays together: a menu moves by keys, a line editor takes text.
     static func parts(of text: [UInt8]) -> [[UInt8]] {
@@ -37,9 +39,14 @@ enum KeyStrokes {
         return parts
     }
 
-    /// Whether it moves something and then confirms it: then it is only confirmed if something moved.
-    static func movesThenConfirms(_ parts: [[UInt8]]) -> Bool {
-        parts.count > 1 && parts.last == [enter] && parts.contains { $0.count > 1 && $0.first == escape }
+    /// Whether a part moves from one choice to another, or ticks one: an arrow, a tab, a blank.
+    static func isMove(_ part: [UInt8]) -> Bool {
+        part.count > 1 && part.first == escape || part == [tab] || part == [blank]
+    }
+
+    /// Whether these parts take a choice without naming it: whatever is selected by then is taken.
+    static func confirmsSelection(_ parts: [[UInt8]]) -> Bool {
+        parts.contains([enter]) && parts.allSatisfy { isMove($0) || $0 == [enter] }
     }
 
     /// `ESC O x`, `ESC [ … final` (ECMA-48, 5.4), or ESC alone.

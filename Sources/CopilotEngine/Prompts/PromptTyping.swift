@@ -13,11 +13,17 @@ struct PromptTyping: Sendable {
     /// What is seen of the attempt at one instant.
     struct View: Sendable {
         var now: Duration
+        /// ``WatchedScreen/appearance``.
         var screen: UInt64
         var activity: UInt64?
         /// Whether who was asked for still waits; nil: that was never known.
         var isWaiting: Bool?
         var isCanonical: Bool
+        /// The line that the cursor stands in, and what of it stands before the cursor.
+        var line = ""
+        var question = ""
+        /// What is asked now; nil: nothing, or nobody has looked: see ``PromptTyping/wantsPrompt(at:)``.
+        var prompt: Prompt?
     }
 
     /// How long a form of the answer has to move something.
@@ -32,7 +38,7 @@ struct PromptTyping: Sendable {
     let waiter: Int32?
     /// Fetched, and not typed yet.
     private(set) var parts: [[UInt8]]
-    private var movesThenConfirms = false
+    private let aim: PromptAim
     private var otherwise: [UInt8]?
     private var sent: String?
     private var before: View
@@ -42,15 +48,20 @@ struct PromptTyping: Sendable {
     /// Whether anything of this form was typed, and of any form.
     private var hasTyped = false
     private(set) var hasEverTyped = false
+    /// Whether this form has moved from one choice to another.
+    private var hasMoved = false
 
-    /// - Parameter view: the screen and the waiter as they were verified; what follows is held against it.
-    init(_ answer: PromptAnswer, bytes: [UInt8], waiter: Int32?, view: View) {
+    /// - Parameters:
+    ///   - prompt: what is answered; nil: it is not known, and nothing is confirmed that was moved to.
+    ///   - view: the screen and the waiter as they were verified; what follows is held against it.
+    init(_ answer: PromptAnswer, bytes: [UInt8], waiter: Int32?, prompt: Prompt? = nil, view: View) {
         self.answer = answer
         self.waiter = waiter
         before = view
         lastTyped = view.now
         otherwise = answer.otherwise.map { Array($0.utf8) }
         if case .text(let text) = answer.typing { sent = text }
+        aim = PromptAim(prompt, send: sent, line: view.isCanonical ? nil : view.question)
         parts = []
         load(bytes, isCanonical: view.isCanonical)
     }
@@ -60,26 +71,54 @@ struct PromptTyping: Sendable {
 
     var isSecret: Bool { if case .secret = answer.typing { true } else { false } }
 
+    /// Whether it cannot go on without knowing what is asked now: reading a screen is dear.
+    func wantsPrompt(at now: Duration) -> Bool {
+        if let part = parts.first { return isConfirmation(part) }
+        return otherwise != nil && now - lastTyped >= Self.patience
+    }
+
+    /// A person has taken over: nothing more is typed.
+    mutating func standDown() {
+        parts = []
+        otherwise = nil
+    }
+
     private mutating func load(_ bytes: [UInt8], isCanonical: Bool) {
         parts = isCanonical || isSecret ? [bytes] : KeyStrokes.parts(of: bytes)
-        movesThenConfirms = !isCanonical && KeyStrokes.movesThenConfirms(parts)
     }
+
+    /// Whether a part takes what was moved to.
+    private func isConfirmation(_ part: [UInt8]) -> Bool { hasMoved && part == [KeyStrokes.enter] }
 
     /// What follows from what is seen now.
     mutating func step(_ view: View) -> Step {
         guard let part = parts.first else { return confirm(view) }
-        if hasTyped, view.now - lastTyped < Self.keyPause { return .wait(until: lastTyped + Self.keyPause) }
-        if movesThenConfirms, parts.count == 1, view.screen == before.screen {
-            // The keys moved nothing: to confirm now would confirm what happens to be selected.
-            if view.now - lastTyped < Self.patience { return pause(view.now) }
-            return nextForm(view)
+        if hasTyped {
+            if view.now - lastTyped < Self.keyPause { return .wait(until: lastTyped + Self.keyPause) }
+            if let step = stop(before: part, view) { return step }
         }
         parts.removeFirst()
+        if !view.isCanonical, KeyStrokes.isMove(part) { hasMoved = true }
         hasTyped = true
         hasEverTyped = true
         lastTyped = view.now
         checks = 0
         return .type(part)
+    }
+
+    /// Why the next part is not typed now; nil: it may be.
+    private mutating func stop(before part: [UInt8], _ view: View) -> Step? {
+        let isLate = view.now - lastTyped >= Self.patience
+        // Between two keys it may be drawing; whoever has gone for long has taken what was typed so far.
+        if view.isWaiting == false { return isLate ? .done(.taken(send: sent)) : pause(view.now) }
+        if isConfirmation(part) {
+            // To confirm what is not the reply would be another answer.
+            if view.screen != before.screen, aim.isReached(view.prompt) { return nil }
+            return isLate ? nextForm(view) : pause(view.now)
+        }
+        // The rest would stand in the next question.
+        if part == [KeyStrokes.enter], !aim.isStillAsked(onLine: view.line) { return .done(.taken(send: sent)) }
+        return nil
     }
 
     private mutating func confirm(_ view: View) -> Step {
@@ -89,15 +128,16 @@ struct PromptTyping: Sendable {
     }
 
     private mutating func nextForm(_ view: View) -> Step {
-        guard let form = otherwise, view.isWaiting != false, view.screen == before.screen else {
-            return .done(.ignored)
-        }
+        guard let form = otherwise, view.isWaiting != false, view.screen == before.screen,
+            aim.allowsNextForm(form, at: view.prompt, isCanonical: view.isCanonical)
+        else { return .done(.ignored) }
         otherwise = nil
         sent = answer.otherwise
         load(form, isCanonical: view.isCanonical)
         before = view
         leftSince = nil
         hasTyped = false
+        hasMoved = false
         return step(view)
     }
 

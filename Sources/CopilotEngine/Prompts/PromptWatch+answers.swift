@@ -61,17 +61,24 @@ extension PromptWatch {
         guard let reported = attempt.reported, holds(reported, answer, evidence, attempt) else {
             return refuse(answer, attempt, .changed)
         }
+        if case .text(let text) = answer.typing,
+            let reply = reported.prompt.replies.first(where: { $0.send == text }), evidence.isCanonical == false,
+            reported.prompt.hidesWhatEnterTakes(reply)
+        {
+            return refuse(answer, attempt, .notTyped(reason: "it cannot be seen which button Enter takes"))
+        }
         var bytes = bytes
         if case .secret(let name) = answer.typing {
-            guard evidence.isEchoing == false else {
-                return refuse(answer, attempt, .notTyped(reason: "the terminal shows what is typed"))
+            if let reason = evidence.reasonNotToTypeSecret(for: reported.waiter) {
+                return refuse(answer, attempt, .notTyped(reason: reason))
             }
             // Before it is typed: what comes back must not pass.
             attempt.monitor.redact(bytes, name: name)
             bytes.append(KeyStrokes.enter)
         }
         attempt.typing = PromptTyping(
-            answer, bytes: bytes, waiter: reported.waiter, view: typingView(attempt, evidence, reported.waiter))
+            answer, bytes: bytes, waiter: reported.waiter, prompt: reported.prompt,
+            view: typingView(attempt, evidence, reported.waiter))
         goOn(attempt, evidence)
     }
 
@@ -80,37 +87,52 @@ extension PromptWatch {
         _ reported: WatchedAttempt.Reported, _ answer: PromptAnswer, _ evidence: TerminalEvidence,
         _ attempt: WatchedAttempt
     ) -> Bool {
-        guard reported.prompt.screen == answer.screen, !evidence.isStopped else { return false }
+        guard reported.prompt.screen == answer.screen, !evidence.isStopped, mayType(answer, attempt) else {
+            return false
+        }
         if let waiter = reported.waiter, !evidence.isWaiting(waiter) { return false }
-        if attempt.screen.fingerprint == answer.screen { return true }
-        guard reported.prompt.stakes.isEmpty else { return false }
+        // Nothing has changed, not even what stands out.
+        if attempt.screen.appearance == reported.appearance { return true }
+        return asked(attempt, evidence)?.asksTheSame(as: reported.prompt) ?? false
+    }
+
+    /// Whether nobody else is typing.
+    private func mayType(_ answer: PromptAnswer, _ attempt: WatchedAttempt) -> Bool {
+        answer.isByPerson || now >= attempt.handsOff
+    }
+
+    /// What is asked now.
+    private func asked(_ attempt: WatchedAttempt, _ evidence: TerminalEvidence) -> Prompt? {
+        guard evidence.hasUnreadOutput != true else { return nil }
         let sighting = PromptEliminator.sight(attempt.screen.text, evidence, command: attempt.monitor.command)
-        return sighting.isWaiting && sighting.prompt.map { $0.asksTheSame(as: reported.prompt) } ?? false
+        return sighting.isWaiting ? sighting.prompt : nil
     }
 
     private func typingView(
         _ attempt: WatchedAttempt, _ evidence: TerminalEvidence, _ waiter: Int32?
     ) -> PromptTyping.View {
-        PromptTyping.View(
-            now: now, screen: attempt.screen.fingerprint, activity: evidence.activity,
-            isWaiting: waiter.map { evidence.isWaiting($0) }, isCanonical: evidence.isCanonical != false)
+        let line = attempt.screen.text.cursorLine
+        return PromptTyping.View(
+            now: now, screen: attempt.screen.appearance, activity: evidence.activity,
+            isWaiting: waiter.map { evidence.isWaiting($0) }, isCanonical: evidence.isCanonical != false,
+            line: line.text,
+            question: line.before)
     }
 
     /// Takes the next steps of an answer that is being typed.
     func goOn(_ attempt: WatchedAttempt, _ seen: TerminalEvidence? = nil) {
         attempt.monitor.listen()
         // It has ended: that is told by itself.
-        guard let waiter = attempt.typing?.waiter, let evidence = seen ?? view(attempt) else {
-            if attempt.typing != nil { goOnBlindly(attempt, seen) }
-            return
+        guard let typing = attempt.typing, let evidence = seen ?? view(attempt) else { return }
+        if !mayType(typing.answer, attempt) {
+            // What was typed to the end may still be seen to be taken.
+            if !typing.parts.isEmpty { return finish(attempt, .changed) }
+            attempt.typing?.standDown()
         }
-        act(attempt, typingView(attempt, evidence, waiter))
-    }
-
-    /// Nobody was seen to wait: the screen alone tells.
-    private func goOnBlindly(_ attempt: WatchedAttempt, _ seen: TerminalEvidence?) {
-        guard let evidence = seen ?? view(attempt) else { return }
-        act(attempt, typingView(attempt, evidence, nil))
+        // Where nobody was seen to wait the screen alone tells.
+        var view = typingView(attempt, evidence, typing.waiter)
+        if typing.wantsPrompt(at: view.now) { view.prompt = asked(attempt, evidence) }
+        act(attempt, view)
     }
 
     private func act(_ attempt: WatchedAttempt, _ view: PromptTyping.View) {
@@ -140,7 +162,10 @@ extension PromptWatch {
         guard let typing = attempt.typing else { return }
         attempt.typing = nil
         // The next question is a new one, also where it looks like this one.
-        if case .taken = outcome { attempt.reported = nil }
+        switch outcome {
+        case .taken, .changed: attempt.reported = nil
+        case .ignored, .notTyped, .gone: break
+        }
         attempt.last = nil
         let answered = KernelInput.answered(attempt.key, prompt: typing.answer.prompt, outcome)
         // Told already if the attempt has ended.

@@ -65,9 +65,18 @@ final class PromptWatch {
                 lane: attempt.lane(at: now))
         case .ended(let key): end(key)
         case .answer(let key, let answer): begin(answer, at: key)
+        case .resumed(let key): goneOn(key)
         case .personTypes(let key): attempts[key]?.handsOff = now + WatchedAttempt.handsOffTime
         case .fetched(let key, let prompt, let result): fetched(result, for: prompt, at: key)
         }
+    }
+
+    /// A report that was sent while it stood still was not heard, however short that was.
+    private func goneOn(_ key: AttemptKey) {
+        guard let attempt = attempts[key] else { return }
+        attempt.reported?.isStale = true
+        attempt.last = nil
+        if attempt.typing == nil { queue.schedule(key, at: now + LookSchedule.firstQuiet, lane: .fresh) }
     }
 
     private func end(_ key: AttemptKey) {
@@ -106,7 +115,9 @@ final class PromptWatch {
         guard var evidence = parts.executor.probe(attempt.key) else { return nil }
         // After the look: what was printed before the command waited must be on the screen that it is judged by.
         render(attempt)
+        let now = now
         evidence.quietMilliseconds = Int(clamping: (now - attempt.monitor.lastOutput).milliseconds)
+        evidence.steadyMilliseconds = Int(clamping: attempt.steadyTime(at: now).milliseconds)
         return evidence
     }
 
@@ -133,11 +144,11 @@ final class PromptWatch {
 
     private func see(_ attempt: WatchedAttempt) -> PromptSight? {
         guard let evidence = view(attempt), evidence.hasUnreadOutput != true else { return nil }
-        if let last = attempt.last, let same = last.again(at: now, screen: attempt.screen.fingerprint, evidence) {
+        if let last = attempt.last, let same = last.again(at: now, screen: attempt.screen.appearance, evidence) {
             return same
         }
         let sighting = PromptEliminator.sight(attempt.screen.text, evidence, command: attempt.monitor.command)
-        return PromptSight(at: now, screen: attempt.screen.fingerprint, sighting: sighting, evidence: evidence)
+        return PromptSight(at: now, screen: attempt.screen.appearance, sighting: sighting, evidence: evidence)
     }
 
     /// Reports what is new.
@@ -165,7 +176,8 @@ final class PromptWatch {
             return
         }
         guard attempt.mayReport(at: sight.at) else { return }
-        attempt.reported = WatchedAttempt.Reported(prompt: prompt, waiter: waiter, latestScreen: sight.screen)
+        attempt.reported = WatchedAttempt.Reported(
+            prompt: prompt, waiter: waiter, appearance: sight.screen, latestScreen: sight.screen)
         parts.report(.prompted(attempt.key, prompt, isEchoing: sight.evidence.isEchoing))
     }
 

@@ -10,9 +10,26 @@ struct SecretRedactor: Sendable {
         var replacement: [UInt8]
     }
 
+    private struct Beginning {
+        var length: Int
+        var replacement: [UInt8]
+        var isMost: Bool
+
+        init(length: Int, of secret: Secret) {
+            self.length = length
+            replacement = secret.replacement
+            isMost = length >= 6 && length * 4 >= secret.bytes.count * 3
+        }
+    }
+
     private var secrets: [Secret] = []
     /// The output's end, as long as it may be the beginning of a secret.
     private var held: [UInt8] = []
+    /// The longest beginning of a secret that was printed and broke off, and how often one was longer than all before.
+    private var longestBeginning = 0
+    private var growths = 0
+    /// At most so much of what is held back is shown to whoever judges the screen.
+    static let mostShown = 3
 
     /// From now on `bytes` do not pass; in their place stands `[secret NAME]`.
     mutating func add(_ bytes: [UInt8], name: String) {
@@ -31,6 +48,7 @@ struct SecretRedactor: Sendable {
         var output: [UInt8] = []
         output.reserveCapacity(input.count)
         var index = 0
+        var noted = 0
         while index < input.count {
             if let secret = secrets.first(where: { input[index...].starts(with: $0.bytes) }) {
                 output += secret.replacement
@@ -38,12 +56,45 @@ struct SecretRedactor: Sendable {
             } else if mayBegin(input[index...]) {
                 held = Array(input[index...])
                 return output
+            } else if index >= noted, let found = beginning(of: input[index...]) {
+                noted = index + found.length
+                if isTelling(found) {
+                    output += found.replacement
+                    index = noted
+                } else {
+                    output.append(input[index])
+                    index += 1
+                }
             } else {
                 output.append(input[index])
                 index += 1
             }
         }
         return output
+    }
+
+    /// What is held back where it is too short to tell anything; else empty.
+    var heldStart: [UInt8] { held.count <= Self.mostShown ? held : [] }
+
+    /// The longest beginning of a secret, two bytes at least, that `rest` starts with.
+    private func beginning(of rest: ArraySlice<UInt8>) -> Beginning? {
+        var best: Beginning?
+        for secret in secrets where rest.first == secret.bytes.first {
+            let length = zip(rest, secret.bytes).prefix { $0 == $1 }.count
+            guard length >= 2, length > best?.length ?? 0 else { continue }
+            best = Beginning(length: length, of: secret)
+        }
+        return best
+    }
+
+    /// Whether a beginning that broke off is to be taken out: most of a secret, or one of several that grow, as a program draws
+    /// a line anew with each key.
+    private mutating func isTelling(_ beginning: Beginning) -> Bool {
+        if beginning.length > longestBeginning {
+            longestBeginning = beginning.length
+            growths += 1
+        }
+        return beginning.isMost || beginning.length >= Self.fewestBytes && growths >= 3
     }
 
     /// The output is over: what was held back was no secret.

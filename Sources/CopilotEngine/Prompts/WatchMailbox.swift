@@ -9,6 +9,8 @@ enum WatchWord: Sendable {
     case printed(TaskMonitor)
     case ended(AttemptKey)
     case answer(AttemptKey, PromptAnswer)
+    /// It stood still for a pause, and goes on.
+    case resumed(AttemptKey)
     /// A person types, or is about to.
     case personTypes(AttemptKey)
     /// A secret was fetched for an answer, or why it was not.

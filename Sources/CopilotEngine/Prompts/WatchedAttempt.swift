@@ -7,15 +7,17 @@ final class WatchedAttempt {
         var prompt: Prompt
         /// Who waited; nil: nobody was seen.
         var waiter: Int32?
+        /// ``WatchedScreen/appearance`` when it was reported.
+        var appearance: UInt64
         /// The same question on a screen that goes on changing (a clock, a spinner).
         var latestScreen: UInt64
         /// Whether the attempt was stopped since: the report may have been overlooked.
         var isStale = false
 
-        /// Whether `other` is this prompt, drawn again: only where nothing can be lost by taking it for that.
+        /// Whether `other` is this prompt, drawn again. What is typed is held against the screen once more.
         func isSame(as other: Prompt, waiter: Int32?, screen: UInt64) -> Bool {
             guard waiter == self.waiter else { return false }
-            return screen == latestScreen || (prompt.stakes.isEmpty && prompt.asksTheSame(as: other))
+            return screen == latestScreen || prompt.asksTheSame(as: other)
         }
     }
 
@@ -40,12 +42,24 @@ final class WatchedAttempt {
     var lastRendered: Duration = .zero
     /// Until when a person is taken to be typing.
     var handsOff: Duration = .zero
+    /// Since when the screen has shown the same words.
+    private var steadySince: Duration = .zero
+    private var steadyWords: UInt64?
     private var reports = 0
     private var lastReport: Duration?
 
     init(monitor: TaskMonitor) { self.monitor = monitor }
 
     var key: AttemptKey { monitor.key }
+
+    /// For how long the screen has shown the same words, after it was rendered.
+    func steadyTime(at now: Duration) -> Duration {
+        if steadyWords != screen.calm {
+            steadyWords = screen.calm
+            steadySince = monitor.lastOutput
+        }
+        return now - steadySince
+    }
 
     /// Who has just been answered goes on asking: such a dialogue is pressing, and as long as its answers.
     func lane(at now: Duration) -> LookQueue.Lane {
@@ -64,9 +78,9 @@ final class WatchedAttempt {
 }
 
 extension Prompt {
-    /// Whether everything that was understood of it is the same.
+    /// Whether everything that was understood of it is the same; a spinner or the seconds left do not count.
     func asksTheSame(as other: Prompt) -> Bool {
-        kind == other.kind && question == other.question && subject == other.subject && replies == other.replies
-            && stakes == other.stakes
+        kind == other.kind && (question == other.question || CalmText.of(question) == CalmText.of(other.question))
+            && subject == other.subject && replies == other.replies && stakes == other.stakes
     }
 }

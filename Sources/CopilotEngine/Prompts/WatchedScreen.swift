@@ -14,8 +14,20 @@ struct WatchedScreen {
         rows: TerminalSize.standard.rows, columns: TerminalSize.standard.columns, lines: [],
         cursor: .init(row: 0, column: 0, offset: 0))
     private(set) var fingerprint: UInt64 = 0
+    /// Like the fingerprint, with what stands out: another row of a menu may be lit though every word is the same.
+    private(set) var appearance: UInt64 = 0
+    /// ``CalmText/fingerprint(of:)``.
+    private(set) var calm: UInt64 = 0
+    /// What is held back of the output and is shown here all the same.
+    private var held: [UInt8] = []
 
-    init() { fingerprint = text.fingerprint }
+    init() { takePrints() }
+
+    private mutating func takePrints() {
+        fingerprint = text.fingerprint
+        appearance = CalmText.appearance(of: text, fingerprint: fingerprint)
+        calm = CalmText.fingerprint(of: text)
+    }
 
     /// Whether it keeps a grid, which takes memory; the text stays without it.
     var keepsGrid: Bool { grid != nil }
@@ -28,15 +40,27 @@ struct WatchedScreen {
     /// - Returns: what the program wants to know of its terminal, to be typed; empty: nothing.
     mutating func render(_ monitor: TaskMonitor) -> [UInt8] {
         let total = monitor.total
-        guard total > offset else { return [] }
+        let held = monitor.heldStart
+        guard total > offset || held != self.held else { return [] }
+        self.held = held
+        let replies = total > offset ? renderNew(monitor, total) : []
+        if held.isEmpty {
+            text = grid?.text ?? text
+        } else if var shown = grid {
+            // The end of a question may be the beginning of a secret: nothing more may come to tell.
+            shown.feed(held)
+            text = shown.text
+        }
+        takePrints()
+        return replies
+    }
+
+    private mutating func renderNew(_ monitor: TaskMonitor, _ total: Int64) -> [UInt8] {
         let isGap = grid == nil || total - offset > Int64(Self.mostBytes)
         let from = isGap ? max(0, total - Int64(Self.mostBytes)) : offset
         let (start, bytes) = monitor.read(from: from, limit: Self.mostBytes + 4096)
         offset = start + Int64(bytes.count)
-        let replies = isGap ? renderTail(bytes, at: start) : feed(bytes)
-        text = grid?.text ?? text
-        fingerprint = text.fingerprint
-        return replies
+        return isGap ? renderTail(bytes, at: start) : feed(bytes)
     }
 
     private mutating func feed(_ bytes: [UInt8]) -> [UInt8] {

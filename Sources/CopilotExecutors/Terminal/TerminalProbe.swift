@@ -131,7 +131,19 @@ struct TerminalProbe {
             pid: process.pid, command: process.command, state: details.state, isForeground: process.isForeground,
             systemCall: thread.systemCall, descriptor: thread.descriptor.map { Int($0) },
             waitChannel: details.channel, wait: waitsElsewhere ? .other : thread.wait, hasTimeout: thread.hasTimeout,
-            isNested: isNested)
+            isNested: isNested, threads: process.threads.count,
+            isAtWork: process.threads.contains { $0.id != thread.id && $0.wait == .none },
+            takesHiddenLines: isNested && !waitsElsewhere ? Self.takesHiddenLines(own) : nil)
+    }
+
+    /// Whether a terminal of this machine hands whole lines over that it does not show; nil: it may not be opened.
+    private static func takesHiddenLines(_ number: Int32) -> Bool? {
+        let terminal = open("/dev/pts/\(number)", O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        guard terminal >= 0 else { return nil }
+        defer { close(terminal) }
+        var modes = cp_terminal_modes()
+        guard cp_terminal_modes(terminal, &modes) == 0 else { return nil }
+        return modes.canonical != 0 && modes.echo == 0
     }
 
     /// Who waits for the terminal stands first, then who runs, then the foreground.

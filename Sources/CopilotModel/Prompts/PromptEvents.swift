@@ -42,7 +42,8 @@ package enum PromptOutcome: Sendable, Hashable, Codable {
     case taken(send: String?)
     /// Typed, and nothing moved.
     case ignored
-    /// The screen or the waiting process was another one when it was to be typed: nothing was typed.
+    /// The screen or the waiting process was another one when it was to be typed, or a person typed: nothing was typed, or
+    /// no more of it.
     case changed
     /// It could not be typed, for this reason: nothing was.
     case notTyped(reason: String)
@@ -59,12 +60,17 @@ package struct PromptAnswer: Sendable, Hashable {
     package var typing: PromptDecision.Typing
     /// Typed once if the first moved nothing.
     package var otherwise: String?
+    /// Whether a person gave it: then it is typed also where a person has just typed at the terminal.
+    package var isByPerson: Bool
 
-    package init(prompt: Int64, screen: UInt64, typing: PromptDecision.Typing, otherwise: String? = nil) {
+    package init(
+        prompt: Int64, screen: UInt64, typing: PromptDecision.Typing, otherwise: String? = nil, isByPerson: Bool = false
+    ) {
         self.prompt = prompt
         self.screen = screen
         self.typing = typing
         self.otherwise = otherwise
+        self.isByPerson = isByPerson
     }
 }
 

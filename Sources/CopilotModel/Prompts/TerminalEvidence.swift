@@ -10,6 +10,8 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
     package var witnesses: [ProcessWitness]
     /// For how long nothing was printed; nil: unknown.
     package var quietMilliseconds: Int?
+    /// For how long the screen has shown the same words: a spinner or a countdown moves on among them; nil: unknown.
+    package var steadyMilliseconds: Int?
     /// The terminal has printed what nobody has read yet: the screen is not what the command waits at; nil: unknown.
     package var hasUnreadOutput: Bool?
     /// CPU time that the session has used since the look before, and the time between the two looks; nil: first look.
@@ -26,7 +28,8 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
     package init(
         isCanonical: Bool? = nil, isEchoing: Bool? = nil, isReadOpen: Bool? = nil, witnesses: [ProcessWitness] = [],
         quietMilliseconds: Int? = nil, cpuMilliseconds: Int? = nil, sinceLastLookMilliseconds: Int? = nil,
-        activity: UInt64? = nil, isComplete: Bool = false, hasUnreadOutput: Bool? = nil
+        activity: UInt64? = nil, isComplete: Bool = false, hasUnreadOutput: Bool? = nil,
+        steadyMilliseconds: Int? = nil
     ) {
         self.isCanonical = isCanonical
         self.isEchoing = isEchoing
@@ -38,6 +41,7 @@ package struct TerminalEvidence: Sendable, Hashable, Codable {
         self.activity = activity
         self.isComplete = isComplete
         self.hasUnreadOutput = hasUnreadOutput
+        self.steadyMilliseconds = steadyMilliseconds
     }
 }
 
@@ -77,11 +81,17 @@ package struct ProcessWitness: Sendable, Hashable, Codable {
     package var hasTimeout: Bool?
     /// Whether it sits on another terminal nested in the task's own.
     package var isNested: Bool
+    /// How many threads the process has; nil: unknown.
+    package var threads: Int?
+    /// Whether another of its threads runs.
+    package var isAtWork: Bool?
+    /// Whether a nested terminal that it waits for takes whole lines and does not show them; nil: not nested, or unknown.
+    package var takesHiddenLines: Bool?
 
     package init(
         pid: Int32? = nil, command: String, state: String, isForeground: Bool, systemCall: String? = nil,
         descriptor: Int? = nil, waitChannel: String? = nil, wait: Wait? = nil, hasTimeout: Bool? = nil,
-        isNested: Bool = false
+        isNested: Bool = false, threads: Int? = nil, isAtWork: Bool? = nil, takesHiddenLines: Bool? = nil
     ) {
         self.pid = pid
         self.command = command
@@ -93,5 +103,8 @@ package struct ProcessWitness: Sendable, Hashable, Codable {
         self.wait = wait
         self.hasTimeout = hasTimeout
         self.isNested = isNested
+        self.threads = threads
+        self.isAtWork = isAtWork
+        self.takesHiddenLines = takesHiddenLines
     }
 }

@@ -68,18 +68,33 @@ import Testing
 
     // MARK: Typing
 
+    /// Two rows; `active` is the one that Enter takes.
+    private func choice(_ active: Int = 0, kind: PromptKind = .listSelect, question: String = "Delete?") -> Prompt {
+        let labels = ["Yes", "No"]
+        let moves = active == 0 ? ["\r", "\u{1B}[B\r"] : ["\u{1B}[A\r", "\r"]
+        let replies = [
+            PromptReply(.takeDefault, send: "\r", label: labels[active], isDefault: true),
+            PromptReply(.accept, send: moves[0], label: "Yes", isDefault: active == 0),
+            PromptReply(.decline, send: moves[1], label: "No", isDefault: active == 1),
+        ]
+        return Prompt(kind: kind, question: question, replies: replies, confidence: 1, screen: 1)
+    }
+
     private func view(
-        _ milliseconds: Int, screen: UInt64 = 1, activity: UInt64? = 1, waits: Bool? = true, canonical: Bool = false
+        _ milliseconds: Int, screen: UInt64 = 1, activity: UInt64? = 1, waits: Bool? = true, canonical: Bool = false,
+        line: String = "", prompt: Prompt? = nil
     ) -> PromptTyping.View {
         PromptTyping.View(
             now: .milliseconds(milliseconds), screen: screen, activity: activity, isWaiting: waits,
-            isCanonical: canonical)
+            isCanonical: canonical, line: line, question: line, prompt: prompt)
     }
 
-    private func typing(_ text: String, otherwise: String? = nil, canonical: Bool = false) -> PromptTyping {
+    private func typing(
+        _ text: String, otherwise: String? = nil, canonical: Bool = false, line: String = "", prompt: Prompt? = nil
+    ) -> PromptTyping {
         PromptTyping(
             PromptAnswer(prompt: 1, screen: 1, typing: .text(text), otherwise: otherwise), bytes: Array(text.utf8),
-            waiter: 5, view: view(0, canonical: canonical))
+            waiter: 5, prompt: prompt, view: view(0, canonical: canonical, line: line))
     }
 
     @Test func theEchoOfALineIsNoProof() {
@@ -108,7 +123,8 @@ import Testing
     }
 
     @Test func enterIsNotPressedWhereNothingMoved() {
-        var typing = typing("\u{1B}[B\r", otherwise: "j\r")
+        let asked = Prompt(kind: .tui, question: "Delete?", confidence: 1, screen: 1)
+        var typing = typing("\u{1B}[B\r", otherwise: "j\r", prompt: asked)
         #expect(typing.step(view(0)) == .type(Array("\u{1B}[B".utf8)))
         for time in [10, 100, 600] {
             guard case .wait = typing.step(view(time, activity: 2)) else {
@@ -116,8 +132,106 @@ import Testing
                 return
             }
         }
-        #expect(typing.step(view(701, activity: 2)) == .type(Array("j".utf8)))
+        #expect(typing.wantsPrompt(at: .milliseconds(701)))
+        #expect(typing.step(view(701, activity: 2, prompt: asked)) == .type(Array("j".utf8)))
         #expect(typing.step(view(710, screen: 2, activity: 3)) == .type([0x0D]))
         #expect(typing.step(view(720, screen: 3, activity: 4)) == .done(.taken(send: "j\r")))
+    }
+
+    @Test func enterIsNotPressedWhereAnotherRowIsActive() {
+        var typing = typing("\u{1B}[B\r", prompt: choice())
+        #expect(typing.step(view(0)) == .type(Array("\u{1B}[B".utf8)))
+        // Something moved (a clock, another row), and it is not the reply's row that is active.
+        for (time, active) in [(10, 0), (100, 0), (650, 0)] {
+            guard case .wait = typing.step(view(time, screen: 2, activity: 2, prompt: choice(active))) else {
+                Issue.record("confirmed at \(time)")
+                return
+            }
+        }
+        #expect(typing.step(view(701, screen: 2, activity: 2, prompt: choice())) == .done(.ignored))
+    }
+
+    @Test func enterIsPressedWhereTheReplysRowIsActive() {
+        var typing = typing("\u{1B}[B\r", prompt: choice())
+        #expect(typing.step(view(0)) == .type(Array("\u{1B}[B".utf8)))
+        #expect(typing.step(view(10, screen: 2, activity: 2, prompt: choice(1))) == .type([0x0D]))
+    }
+
+    @Test func enterIsNotPressedAtAnotherQuestion() {
+        var typing = typing("\t\r", prompt: choice(kind: .dialog))
+        #expect(typing.step(view(0)) == .type([0x09]))
+        let other = choice(1, kind: .dialog, question: "Delete backups too?")
+        guard case .wait = typing.step(view(10, screen: 2, activity: 2, prompt: other)) else {
+            Issue.record("confirmed another question")
+            return
+        }
+    }
+
+    @Test func nothingIsTypedForWhomeverHasGoneBetweenTwoKeys() {
+        var typing = typing("\u{1B}[B\u{1B}[B\r", prompt: choice())
+        #expect(typing.step(view(0)) == .type(Array("\u{1B}[B".utf8)))
+        guard case .wait = typing.step(view(10, waits: false)) else {
+            Issue.record("typed for nobody")
+            return
+        }
+    }
+
+    @Test func theRestOfAnAnswerDoesNotReachTheNextQuestion() {
+        let asked = Prompt(
+            kind: .confirm, question: "Go on?", replies: [PromptReply(.accept, send: "y\r")], confidence: 1, screen: 1)
+        var taken = typing("y\r", line: "Go on? [y/n] ", prompt: asked)
+        #expect(taken.step(view(0, line: "Go on? [y/n] ")) == .type(Array("y".utf8)))
+        #expect(taken.step(view(10, screen: 2, activity: 2, line: "Delete all? [Y/n] ")) == .done(.taken(send: "y\r")))
+        var shown = typing("y\r", line: "Go on? [y/n] ", prompt: asked)
+        #expect(shown.step(view(0, line: "Go on? [y/n] ")) == .type(Array("y".utf8)))
+        #expect(shown.step(view(10, screen: 2, activity: 2, line: "Go on? [y/n] y")) == .type([0x0D]))
+    }
+
+    @Test func aSecondFormIsNotTypedBlindAndDoesNotConfirm() {
+        for (form, now, isTyped) in [
+            ("\u{1B}", choice(), true), ("2", choice(), true), ("\r", choice(), false), ("\t\r", choice(), false),
+            ("\u{1B}", choice(1), false), ("\u{1B}", nil, false),
+        ] {
+            var typing = typing("x", otherwise: form, prompt: choice())
+            #expect(typing.step(view(0)) == .type(Array("x".utf8)))
+            let step = typing.step(view(701, activity: 2, prompt: now))
+            #expect(step == (isTyped ? .type(Array(form.utf8)) : .done(.ignored)), "\(form.debugDescription)")
+        }
+    }
+
+    @Test(arguments: [
+        ("Go on? (|) ", "Go on? (/) ", true), ("⠋ Go on?", "⠙ Go on?", true), ("Go on? 10s", "Go on? 9s", true),
+        ("Go on? (10 seconds)", "Go on? (1 second)", true), ("0:59 Go on?", "0:08 Go on?", true),
+        ("Delete 3 files?", "Delete 300 files?", false), ("Erase sda1?", "Erase sdb1?", false),
+        ("a/b", "a|b", false), ("10 sda", "20 sda", false),
+    ])
+    func onlyWhatMovesByItselfIsLeftOut(one: String, other: String, isSame: Bool) {
+        #expect((CalmText.of(one) == CalmText.of(other)) == isSame)
+    }
+
+    @Test func aLineThatIsDrawnAnewWithEachKeyShowsNoSecret() {
+        let secret = "hunter2-secret"
+        var redactor = SecretRedactor()
+        redactor.add(Array(secret.utf8), name: "s")
+        var output: [UInt8] = []
+        for count in 1...secret.utf8.count {
+            output += redactor.pass(Array("\r\u{1B}[KToken: \(secret.prefix(count))".utf8))
+        }
+        output += redactor.pass(Array("\n".utf8)) + redactor.finish()
+        let text = String(decoding: output, as: UTF8.self)
+        #expect(!text.contains("hunte"), "\(text.debugDescription)")
+        #expect(text.contains("[secret s]"))
+    }
+
+    @Test func theEndOfAQuestionIsJudgedThoughItMayBeginASecret() {
+        let monitor = TaskMonitor(
+            key: AttemptKey(run: RunID(rawValue: "r"), task: TaskID("t"), attempt: 1), now: .zero)
+        monitor.redact(Array("? secret".utf8), name: "s")
+        var screen = WatchedScreen()
+        let kept = Array("Go on? ".utf8).withUnsafeBytes { monitor.pass($0) } ?? []
+        #expect(String(decoding: kept, as: UTF8.self) == "Go on")
+        _ = kept.withUnsafeBytes { monitor.append($0, now: .zero) }
+        _ = screen.render(monitor)
+        #expect(screen.text.cursorLine.before == "Go on? ")
     }
 }

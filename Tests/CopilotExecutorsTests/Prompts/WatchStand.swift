@@ -70,11 +70,18 @@ final class WatchStand: Sendable {
     @discardableResult
     func python(_ script: String) -> AttemptKey { start(.arguments(["python3", "-c", script])) }
 
-    func answer(_ key: AttemptKey, _ prompt: Prompt, _ typing: PromptDecision.Typing, otherwise: String? = nil) {
-        mailbox.post(
-            .answer(key, PromptAnswer(prompt: 7, screen: prompt.screen, typing: typing, otherwise: otherwise)),
-            by: .zero)
+    func answer(
+        _ key: AttemptKey, _ prompt: Prompt, _ typing: PromptDecision.Typing, otherwise: String? = nil,
+        isByPerson: Bool = false
+    ) {
+        let answer = PromptAnswer(
+            prompt: 7, screen: prompt.screen, typing: typing, otherwise: otherwise, isByPerson: isByPerson)
+        mailbox.post(.answer(key, answer), by: .zero)
     }
+
+    func personTypes(_ key: AttemptKey) { mailbox.post(.personTypes(key), by: .zero) }
+
+    func resumed(_ key: AttemptKey) { mailbox.post(.resumed(key), by: .zero) }
 
     /// The next finding.
     func next() async -> KernelInput? {

@@ -10,23 +10,17 @@ enum ProcFolder {
         return state != "Z" && state != "X"
     }
 
-    /// Our ended children that nobody has taken the status of.
-    static func zombies() -> [Int32] {
+    /// Our ended children called `name` (at most 15 bytes) that nobody has taken the status of.
+    static func zombies(named name: String) -> [Int32] {
         let own = "\(getpid())"
         return names("/proc").compactMap { Int32($0) }.filter { pid in
             guard let fields = fields(of: pid), fields.count > 1 else { return false }
             return fields[0] == "Z" && fields[1] == own
+                && (try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) == name + "\n"
         }
     }
 
     static func openFiles() -> Int { names("/proc/self/fd").count }
-
-    /// How many of our threads are called `name`.
-    static func threads(named name: String) -> Int {
-        names("/proc/self/task").count { thread in
-            (try? String(contentsOfFile: "/proc/self/task/\(thread)/comm", encoding: .utf8)) == name + "\n"
-        }
-    }
 
     /// Resident memory of this process.
     static func residentBytes() -> Int {

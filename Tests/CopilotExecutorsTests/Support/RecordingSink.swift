@@ -28,6 +28,7 @@ final class RecordingSink: ExecutorSink {
     private struct State {
         var records: [AttemptKey: Record] = [:]
         var waiters: [Waiter] = []
+        var threads: Set<UInt> = []
     }
 
     /// The most output that is kept of an attempt.
@@ -35,6 +36,9 @@ final class RecordingSink: ExecutorSink {
     private let state = Mutex(State())
 
     init(cap: Int = 4_000_000) { self.cap = cap }
+
+    /// The threads that have reported something.
+    var threads: Set<UInt> { state.withLock { $0.threads } }
 
     func report(_ event: ExecutorEvent) {
         switch event {
@@ -57,6 +61,7 @@ final class RecordingSink: ExecutorSink {
 
     private func update(_ key: AttemptKey, _ change: (inout Record) -> Void) {
         let woken = state.withLock { state in
+            state.threads.insert(UInt(pthread_self()))
             change(&state.records[key, default: Record()])
             let record = state.records[key, default: Record()]
             let woken = state.waiters.filter { $0.key == key && $0.isMet(record) }.map(\.continuation)

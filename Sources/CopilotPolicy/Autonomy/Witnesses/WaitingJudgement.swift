@@ -43,8 +43,13 @@ struct WaitingJudgement: Sendable, Hashable {
         case .reads: return 0.97
         case .polls(_, let hasTimeout):
             if isHidden { return 0.95 }
-            if isRaw { return raw(shape, quiet: quiet, reading, bonus: hasTimeout ? 0.02 : 0.05) }
-            return still(shape, quiet: quiet, strong: 100, medium: 300, weak: 4_000)
+            if isRaw {
+                let steady = shape.score >= 0.7 ? max(quiet, evidence.steadyMilliseconds ?? 0) : quiet
+                return raw(shape, quiet: steady, reading, bonus: hasTimeout ? 0.02 : 0.05)
+            }
+            // A question with a spinner or a countdown in it never falls quiet.
+            let steady = shape.score >= 0.6 ? max(quiet, evidence.steadyMilliseconds ?? 0) : quiet
+            return still(shape, quiet: steady, strong: 100, medium: 300, weak: 4_000)
         case .mayPoll, .hidden:
             if isHidden { return 0.93 }
             if isRaw { return raw(shape, quiet: quiet, reading, bonus: 0) }

@@ -27,10 +27,13 @@ enum WitnessWeighing {
             return alive.isEmpty ? .unseen : .elsewhere(alive[0].command)
         }
         if let reader = front.first(where: { reads($0, evidence) }) {
+            // A console beside the work: one thread listens for commands, another one computes.
+            if reader.isAtWork == true { return .busy(reader.command) }
             return isRaw && isRelay(reader) ? .relays(reader.command) : .reads(reader.command)
         }
         if isRaw, let relay = front.first(where: { isRelay($0) && !$0.isBusy }) { return .relays(relay.command) }
         if let poller = front.first(where: { $0.wait == .terminalPoll }) {
+            if poller.isAtWork == true { return .busy(poller.command) }
             return .polls(poller.command, hasTimeout: poller.hasTimeout ?? false)
         }
         if let busy = alive.first(where: { $0.isBusy }) {
@@ -48,8 +51,11 @@ enum WitnessWeighing {
     private static func nested(_ alive: [ProcessWitness]) -> WitnessVerdict? {
         let inside = alive.filter { $0.isNested && $0.isForeground }
         guard !inside.isEmpty else { return nil }
-        if let reader = inside.first(where: { $0.wait == .terminalRead }) { return .reads(reader.command) }
+        if let reader = inside.first(where: { $0.wait == .terminalRead }) {
+            return reader.isAtWork == true ? .busy(reader.command) : .reads(reader.command)
+        }
         if let poller = inside.first(where: { $0.wait == .terminalPoll }) {
+            if poller.isAtWork == true { return .busy(poller.command) }
             return .polls(poller.command, hasTimeout: poller.hasTimeout ?? false)
         }
         if let busy = inside.first(where: { $0.isBusy }) { return .busy(busy.command) }
