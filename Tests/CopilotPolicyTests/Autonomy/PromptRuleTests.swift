@@ -139,4 +139,64 @@ import Testing
             seen(.confirm, 19, rule: rule).rule == "mission rule 1" && seen(.confirm, 20, rule: rule).rule == "loop")
         #expect(seen(.hostkey, 9).rule == "built-in table")
     }
+
+    @Test func whatComesBackAmongOthersIsALoop() {
+        let first = SomePrompts.make(.confirm, question: "Continue with A?")
+        let other = SomePrompts.make(.confirm, question: "Continue with B?")
+        var memory = PromptMemory()
+        var answers = 0
+        for turn in 0..<40 {
+            let prompt = turn.isMultiple(of: 2) ? first : other
+            let decision = Self.decide(prompt) {
+                $0.timesSeen = memory.timesSeen(prompt)
+                $0.timesMet = memory.timesMet(prompt)
+            }
+            if decision.action == .answer { answers += 1 }
+            memory.note(prompt, decision)
+        }
+        #expect(answers == 20)
+        #expect(memory.recent?.count == 40)
+        for _ in 0..<1_000 { memory.note(first, Self.decide(first)) }
+        #expect(memory.recent?.count == PromptMemory.mostRecent)
+    }
+
+    @Test func aSecretIsTypedOnceUnlessTheRuleSaysMore() {
+        var rule = PromptRule(kind: .password, verdict: .secret(name: "KEY"))
+        func again(_ question: String, seen: Int, used: Int) -> PromptDecision {
+            Self.decide(SomePrompts.make(.password, [], stakes: [.secret], question: question), mission: [rule]) {
+                $0.isEchoing = false
+                $0.secretNames = ["KEY"]
+                $0.timesSeen = seen
+                $0.ruleUses = [0: used]
+            }
+        }
+        #expect(again("Password:", seen: 0, used: 0).typed == "secret KEY")
+        #expect(again("Password:", seen: 1, used: 1).rule == "loop")
+        #expect(again("Login incorrect Password:", seen: 0, used: 1).rule == "loop")
+        #expect(again("Same passphrase again:", seen: 0, used: 1).typed == "secret KEY")
+        rule.times = 3
+        #expect(again("Password:", seen: 1, used: 1).typed == "secret KEY")
+    }
+
+    @Test func aKindAloneAcceptsNoMatterOfConsent() {
+        for stake in [PromptStake.trust, .license, .cost] {
+            let prompt = SomePrompts.make(.confirm, stakes: [stake], question: "Publish it?")
+            let byKind = PromptRule(kind: .confirm, verdict: .accept)
+            #expect(Self.decide(prompt, mission: [byKind]).action == .park)
+            let byName = PromptRule(match: "publish", kind: .confirm, verdict: .accept)
+            #expect(Self.decide(prompt, mission: [byName]).action == .answer)
+        }
+    }
+
+    @Test func aRulesCommandCarriesNothingAlong() {
+        let rule = PromptRule(match: "npm install", kind: .agentPermission, verdict: .accept)
+        for carried in [
+            "npm install; python3 x.py", "npm install --prefix /x", "python3 x.py && npm install", "X=1 npm install",
+        ] {
+            #expect(Self.decide(SomePrompts.agent(carried), mission: [rule]).action == .decline, "\(carried)")
+        }
+        for fitting in ["npm install", "cd src && npm install", "npm install && npm test"] {
+            #expect(Self.decide(SomePrompts.agent(fitting), mission: [rule]).action == .answer, "\(fitting)")
+        }
+    }
 }

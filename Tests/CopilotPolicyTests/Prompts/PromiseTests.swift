@@ -100,4 +100,25 @@ struct PromiseTests {
         let text = "Bash command\n\n  npm test\n\nDo you want to proceed?\n❯ 1. Yes\n  2. Yes, always\n  3. No (esc)\n"
         #expect(Self.decide(PromptFixture(text, .agentPermission, .keys))?.typed == "1")
     }
+
+    /// git takes an editor's success for consent.
+    @Test(arguments: [
+        ("git rebase -i HEAD~5", false), ("git commit --amend", false), ("git commit", true), ("crontab -e", true),
+    ])
+    func anEditorIsLeftOnlyWhereThatChangesNothing(_ command: String, _ isLeft: Bool) {
+        let text = "  GNU nano 7.2   todo\n\n\n\n^G Help      ^O Write Out\n^X Exit      ^R Read File"
+        let decision = Self.decide(PromptFixture(text, .editor, .screen, command: command))
+        #expect(decision?.action == (isLeft ? .decline : .park))
+    }
+
+    @Test(arguments: [
+        "printf -v 'a[$(python3 x.py)]' y", "test -v 'a[$(python3 x.py)]'", "[ -v 'a[$(python3 x.py)]' ]",
+        "printf -v PATH bin; ls",
+        "cargo test -- --logfile=src/lib.rs", "tree -R -L 1 -H .", "jq -nf x.jq", "mypy @args", "pytest @args",
+        "ls -A | xargs cat",
+        "grep -r . .", "grep -R . *", "rg --hidden --no-ignore .", "rg -uu x", "cat prod.env",
+    ])
+    func aCommandThatHidesAnotherIsNotHarmless(_ line: String) {
+        if case .harmless(let why) = CommandJudge.judge(line, workspace: "/w") { Issue.record("\(line): \(why)") }
+    }
 }

@@ -40,8 +40,12 @@ struct ProgramRule {
             let text = word.text
             index += 1
             if text == "--" {
-                // Behind it another program's options may stand (a test's), which nobody here knows.
-                if let other = arguments[index...].first(where: { $0.text.hasPrefix("-") }) {
+                // Behind it another program's options may stand (a test's), of which only some are known.
+                if effect == .builds,
+                    let other = arguments[index...].first(where: {
+                        $0.text.hasPrefix("-") && !Self.isKnownInner($0.text)
+                    })
+                {
                     return "of '\(other.text)' behind '--'"
                 }
                 operands += arguments[index...].map(\.text)
@@ -68,6 +72,15 @@ struct ProgramRule {
         }
         if !requires.isEmpty, given.isDisjoint(with: requires) { return "it would change files without \(requires[0])" }
         return objection(toOperands: operands)
+    }
+
+    /// Options of Rust's test harness and lints (`cargo test -- --help`, rustc's `-D`) that write nothing.
+    private static func isKnownInner(_ option: String) -> Bool {
+        [
+            "--nocapture", "--no-capture", "--show-output", "--ignored", "--include-ignored", "--exact", "--list", "-D",
+            "-W",
+            "-A", "--quiet", "-q",
+        ].contains(option) || option.hasPrefix("--test-threads=") || option.hasPrefix("--color=")
     }
 
     private func objection(toOperands operands: [String]) -> String? {

@@ -24,17 +24,18 @@ enum AgentSubject {
             let from = isRequest(unframed(lines[row])) ? firstRequest(in: lines, before: row) ?? row + 1 : 0
             return text(Array(lines[from..<end]).map(unframed))
         }
-        return above(row, in: lines)
+        return above(row, in: lines, hasRows: row < end)
     }
 
     /// What fills a box, what stands under its title; without either all that can be seen.
-    private static func above(_ row: Int, in lines: [String]) -> String? {
+    private static func above(_ row: Int, in lines: [String], hasRows: Bool) -> String? {
         let isBoxed = row < lines.count && isSided(lines[row])
         let top = isBoxed ? lines[..<row].lastIndex { !isSided($0) } : nil
         let rows = Array(lines[(top.map { $0 + 1 } ?? 0)..<row])
         let edge = row < lines.count ? indent(lines[row]) : 0
         if let title = rows.firstIndex(where: { isTitle(unframed($0)) && indent($0) <= edge }),
-            rows[(title + 1)...].allSatisfy({ unframed($0).isEmpty || indent($0) > indent(rows[title]) })
+            rows[(title + 1)...].allSatisfy({ unframed($0).isEmpty || indent($0) > indent(rows[title]) }),
+            isBeginning(title, of: rows, isBoxed: isBoxed, hasRows: hasRows)
         {
             return text(rows[(title + 1)...].map(unframed))
         }
@@ -46,6 +47,19 @@ enum AgentSubject {
             return whole
         }
         return text(plain)
+    }
+
+    /// Whether nothing of a request can stand above a title: nothing does at all, or a line is drawn there across the screen, as
+    /// agents with a list of answers do, and no command begins above it.
+    private static func isBeginning(_ title: Int, of rows: [String], isBoxed: Bool, hasRows: Bool) -> Bool {
+        let before = rows[..<title]
+        if before.allSatisfy({ unframed($0).isEmpty && (!isRule($0) || !isBoxed) }) { return true }
+        guard !isBoxed, hasRows, let last = before.last else { return false }
+        return isRule(last) && !before.contains { unframed($0).hasPrefix("$ ") || isRequest(unframed($0)) }
+    }
+
+    private static func isRule(_ line: String) -> Bool {
+        line.unicodeScalars.count { $0.value >= 0x2500 && $0.value <= 0x257F } >= 30
     }
 
     /// The lines as one text, without the one sign that stands before a command; nil: there is nothing.

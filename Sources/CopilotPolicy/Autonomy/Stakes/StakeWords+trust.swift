@@ -36,11 +36,13 @@ extension StakeWords {
         "need to install the following", "previously unknown", "cannot be authenticated", "certificate is",
         "certificate verif", "self-signed", "fingerprint", "not trusted", "untrusted", "unauthenticated", "unverified",
         "importing", "gpg key", "host key", "could not be verified", "cannot be verified", "not signed", "unsigned",
-        "signature", "checksum", "unknown publisher", "unknown developer",
+        "bad signature", "no signature", "signature is", "signature could", "signature verif", "checksum",
+        "unknown publisher", "unknown developer",
     ]
     /// Beginnings of words.
     static let cost = [
-        "publish", "pay ", "payment", "charge", "billing", "billed", "bill ", "purchas", "buy ", "subscri", "per month",
+        "publish ", "publish?", "publishing", "publish:", "pay ", "payment", "charge", "billing", "billed", "bill ",
+        "purchas", "buy ", "subscri", "per month",
         "per hour", "upgrade your plan", "upgrade plan", "upgrade to pro", "premium", "cost", "price", "invoice",
         "credits",
         "deploy", "release to", "release version", "release v", "release now", "release it", "release this",
