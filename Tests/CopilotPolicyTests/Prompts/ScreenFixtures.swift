@@ -68,23 +68,23 @@ enum ScreenFixtures {
     static let agents: [PromptFixture] = [
         .init(
             "Bash command\n\n  npm test\n\nDo you want to proceed?\n❯ 1. Yes\n  2. Yes, and don't ask again for npm test\n  3. No, and tell me what to do differently (esc)\n",
-            .agentPermission, .keys, says: [.accept: "\r", .acceptAll: "\u{1B}[B\r", .decline: "\u{1B}"],
+            .agentPermission, .keys, says: [.accept: "1", .acceptAll: "2", .decline: "\u{1B}"],
             subject: "npm test"),
         .init(
             "Do you want to make this edit to src/main.rs?\n❯ 1. Yes\n  2. Yes, allow all edits during this session (shift+tab)\n  3. No (esc)\n",
             .agentPermission, .keys, says: [.decline: "\u{1B}"], subject: "src/main.rs"),
         .init(
             "$ cargo build\n\nAllow execution of this command?\n● 1. Yes, allow once\n  2. Yes, allow always\n  3. No, suggest changes (esc)\n",
-            .agentPermission, .keys, says: [.accept: "\r", .decline: "\u{1B}"], subject: "cargo build"),
+            .agentPermission, .keys, says: [.accept: "1", .decline: "\u{1B}"], subject: "cargo build"),
         .init(
             "rm -rf build\nRun shell command? (Y)es/(N)o/(D)on't ask again [Yes]: ", .agentPermission, .keys,
             stakes: [.destructive], subject: "rm -rf build"),
         .init(
             "  Would you like to run the following command?\n\n  $ npm install\n\n› 1. Yes, proceed (y)\n  2. Yes, and don't ask again for commands that start with `npm install` (p)\n  3. No, and tell it what to do differently (esc)\n\n  Press enter to confirm or esc to cancel",
-            .agentPermission, .keys, says: [.accept: "\r", .decline: "\u{1B}"], subject: "npm install"),
+            .agentPermission, .keys, says: [.accept: "1", .decline: "\u{1B}"], subject: "npm install"),
         .init(
             "╭────────────────────────╮\n│ ?  Shell npm test      │\n│                        │\n│ npm test               │\n│                        │\n│ Allow execution?       │\n│                        │\n│ ● 1. Yes, allow once   │\n│   2. Yes, allow always │\n│   3. No (esc)          │\n╰────────────────────────╯\n",
-            .agentPermission, .keys, says: [.accept: "\r", .decline: "\u{1B}"], subject: "npm test"),
+            .agentPermission, .keys, says: [.accept: "1", .decline: "\u{1B}"], subject: "npm test"),
         .init(
             "Run this command?\n  make check\n\n → Run (once) (y) (enter)\n   Auto-run all commands (shift+tab)\n   Skip (esc or n)\n",
             .agentPermission, .keys, says: [.decline: "\u{1B}"]),
