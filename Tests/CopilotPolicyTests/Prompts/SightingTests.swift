@@ -7,7 +7,7 @@ struct SightingTests {
     static let fixtures =
         ConfirmFixtures.all + ChoiceFixtures.menus + ChoiceFixtures.text + ChoiceFixtures.secrets + ChoiceFixtures.keys
         + ChoiceFixtures.words + ScreenFixtures.interpreters + ScreenFixtures.screens + ScreenFixtures.agents
-        + ScreenFixtures.silent
+        + ScreenFixtures.silent + LearntFixtures.all
 
     @Test(arguments: fixtures)
     func isUnderstood(_ fixture: PromptFixture) throws {

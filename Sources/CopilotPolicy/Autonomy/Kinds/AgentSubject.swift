@@ -5,7 +5,10 @@ enum AgentSubject {
         let first = max(0, end - 14)
         guard first < end, end <= lines.count else { return nil }
         let asking = (first..<end).last { lines[$0].contains("?") }
-        return asking ?? (first..<end).last { !unframed(lines[$0]).isEmpty }
+        let told = (first..<end).last { row in
+            lines[row].hasSuffix(":") && LowerText(lines[row]).hasAny(["wants to ", "would like to ", "requests "])
+        }
+        return asking ?? told ?? (first..<end).last { !unframed(lines[$0]).isEmpty }
     }
 
     /// In the question's own words, else between it and the answers, else above it.

@@ -36,7 +36,9 @@ struct BoxReader: Sendable, Hashable {
 
     /// A small box over a full screen with one row that stands out.
     private static func pickBox(_ screen: ScreenText, framed: [Int], words: [String]) -> BoxReader? {
-        guard screen.alternateScreen, framed.count <= 14, words.count >= 2 else { return nil }
+        guard screen.alternateScreen, framed.count <= 14, words.count >= 2,
+            FullScreenKeys.leaving(at: screen.lines.suffix(2)) == nil
+        else { return nil }
         let width = framed.map { ScreenReading.trimmed(screen.lines[$0]).unicodeScalars.count }.max() ?? 0
         let inside = Set(framed)
         let isPicked = screen.highlights.contains { inside.contains($0.row) && $0.kind == .reverse }

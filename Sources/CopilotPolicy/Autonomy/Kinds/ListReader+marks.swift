@@ -102,9 +102,11 @@ extension ListReader {
             reading.screen.cursor.row >= reading.logical[index].rows.lowerBound, !reading.isBehindQuestion
         else { return false }
         let above = lines[max(0, index - 30)..<index].reversed()
+        var gaps = 0
         for line in above {
             let text = ScreenReading.trimmed(line)
-            guard !text.isEmpty else { return false }
+            gaps += text.isEmpty ? 1 : 0
+            guard gaps <= 1 else { return false }
             if text.hasSuffix("?") || text.hasSuffix(":") { return true }
         }
         return false

@@ -15,12 +15,13 @@ struct MenuReader: Sendable, Hashable {
     static func menu(in reading: ScreenReading) -> MenuReader? {
         guard let index = reading.askingIndex else { return nil }
         let isItselfRow = !reading.isBehindQuestion && items(of: reading.lines[index]).count >= 1
+        let label = Self.label(of: reading.lines[index])
         var items: [Item] = []
         var row = isItselfRow ? index : index - 1
         var misses = 0
         var title = ""
         while row >= 0, index - row <= 40, items.count < 30 {
-            let found = Self.items(of: reading.lines[row])
+            let found = Self.items(of: Self.without(label, reading.lines[row]))
             if found.isEmpty {
                 if items.isEmpty, isAnswered(reading.lines[row]) { break }
                 if !ScreenReading.isBlank(reading.lines[row]) {
@@ -35,6 +36,20 @@ struct MenuReader: Sendable, Hashable {
             row -= 1
         }
         return sorted(items).map { MenuReader(items: $0.items, isNumbered: $0.isNumbered, title: title) }
+    }
+
+    /// The name that a program sets before each of its lines, as in `tool: Enter your choice:`.
+    private static func label(of line: String) -> String? {
+        guard let colon = line.firstIndex(of: ":"), line[line.index(after: colon)...].hasPrefix(" "),
+            colon != line.startIndex
+        else { return nil }
+        let name = line[..<colon]
+        return name.utf8.count <= 16 && name.allSatisfy { $0.isLetter || $0 == "-" } ? name + ": " : nil
+    }
+
+    private static func without(_ label: String?, _ line: String) -> String {
+        guard let label, line.hasPrefix(label) else { return line }
+        return String(line.dropFirst(label.count))
     }
 
     /// `Your selection? 1`: a question that was answered; the rows above it were its own.

@@ -11,6 +11,9 @@ extension PromptReader {
         {
             return Finding(.confirm, builder.confirm(choices, listed: menu), subject: subject)
         }
+        if choices.isNumbers, menu == nil, reading.asked.has("comma") {
+            return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", isDefault: true)])
+        }
         if choices.isNumbers || menu?.isNumbered == true && choices.items.contains(where: { Int($0.key) != nil }) {
             return Finding(
                 .menuNumbered, menu.map { builder.menu($0, choices: choices) } ?? builder.letters(choices, nil))

@@ -29,6 +29,13 @@ extension PromptReader {
 
     /// `press y to approve`, `type y to go on`.
     func pressed() -> Finding? {
+        if isRaw, reading.asked.has("y yes"), reading.asked.has("n no"),
+            let question = reading.lastTexts(8).dropLast().last(where: { $0.contains("?") })
+        {
+            return Finding(
+                .confirm, [PromptReply(.accept, send: "y"), PromptReply(.decline, send: "n")],
+                question: ScreenReading.trimmed(question))
+        }
         for yes in ["y", "yes"] {
             let told = ["press ", "type ", "hit ", "enter "].contains { verb in
                 ["\(yes) to ", "'\(yes)' to ", "\"\(yes)\" to ", "\(yes)|\(yes) for", "\(yes) for yes", "[\(yes)] to "]

@@ -21,6 +21,14 @@ enum QuestionWords {
                 "eula", "end user license", "license agreement", "license terms", "licence agreement",
                 "contrat de licence", "lizenzvereinbarung",
             ])
+        // Whatever a bare "Accept?" is about stands out of sight; it is hardly ever anything else.
+        if choices?.yes != nil,
+            ["accept?", "agree?", "i accept", "i agree", "do you accept?", "do you agree?"].contains(where: {
+                own.begins(with: $0)
+            })
+        {
+            return true
+        }
         let above = LowerText(Array(reading.lastTexts(12)))
         let isAbove =
             above.hasAny(["license", "licence", "eula", "terms and conditions", "terms of"])

@@ -18,7 +18,8 @@ enum ReplReader {
         guard let last = line.unicodeScalars.last, !isInstructed(reading) else { return false }
         let words = line.split(separator: " ").count
         switch last {
-        case ">", "λ", "➜", "⟩": return words <= 4 && !text.has("->") && !looksLikeField(line)
+        case ">", "λ", "➜", "⟩":
+            return (words <= 4 || words <= 6 && text.has("] ")) && !text.has("->") && !looksLikeField(line)
         case "❯": return words <= 5
         case "›", "»": return words <= 2
         case "$", "%", "#", "@": return words <= 5 && (reading.gapBeforeCursor == 1 || line.utf8.count == 1)

@@ -16,7 +16,8 @@ enum SecretReader {
         "one-time", "one time pass", "verification code", "two-factor", "2fa", "mfa", "authenticator",
         "authentication code", "security code", "6-digit", "six-digit", "otp", "totp", "code de vérification",
         "bestätigungscode", "código de verificación", "codice di verifica", "код подтверждения", "验证码", "確認コード",
-        "passcode or option", "device code", "sms code", "login code", "backup code", "yubikey",
+        "passcode or option", "device code", "sms code", "login code", "backup code", "yubikey", "guard code",
+        "authorization code", "authorisation code", "confirmation code",
     ]
 
     /// ``PromptKind/password``, ``PromptKind/otp`` or nil, by the words of the line that asks.

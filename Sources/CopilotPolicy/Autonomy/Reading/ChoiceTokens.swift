@@ -89,6 +89,12 @@ enum ChoiceTokens {
 
     /// Without quotes, brackets, star.
     static func bare(_ part: String) -> String {
+        // `Y(yes)`: what stands before the brackets is typed.
+        if part.hasSuffix(")"), let open = part.firstIndex(of: "("), open != part.startIndex, part.utf8.count <= 12,
+            part[..<open].allSatisfy({ $0.isLetter }), part[..<open].count <= 2
+        {
+            return String(part[..<open])
+        }
         var scalars = Substring(part).unicodeScalars
         while let first = scalars.first, "'\"[(<*`".unicodeScalars.contains(first) { scalars.removeFirst() }
         while let last = scalars.last, "'\"])>*`".unicodeScalars.contains(last) { scalars.removeLast() }

@@ -53,7 +53,8 @@ enum DefaultReader {
             "enter for default", "or press enter", "hit enter for", "press enter to use", "press enter to accept",
             "press return for", "<enter> for", "press enter to skip", "enter to skip", "leave blank to",
             "leave empty to",
-            "just press enter", "(optional)", "[optional]", "press [enter] to accept",
+            "blank to select", "blank to accept", "blank to use", "just press enter", "(optional)", "[optional]",
+            "press [enter] to accept",
         ])
         return isBlankMeant ? "" : nil
     }

@@ -20,7 +20,8 @@ enum AnswerWords {
         let text = LowerText(label)
         return text.hasAny([
             "always", "don't ask", "all edits", "this session", "auto-accept", "for all", "every", "allow all",
-            "yes to all", "accept all", "never ask", "remember", "auto accept", "whole session", "entire session",
+            "yes to all", "accept all", "never ask", "remember", "rest of", "session", "allowlist", "auto-run",
+            "auto accept", "whole session", "entire session",
         ])
             || text.hasWord("all")
     }

@@ -4,17 +4,25 @@ import CopilotModel
 enum FullScreenKeys {
     /// The bytes; nil: it says nothing.
     static func leaving(_ reading: ScreenReading) -> String? {
-        let edges = LowerText(Array(reading.screen.lines.prefix(3) + reading.screen.lines.suffix(4)))
+        leaving(at: Array(reading.screen.lines.prefix(3) + reading.screen.lines.suffix(4)))
+    }
+
+    /// Likewise, from some of its rows.
+    static func leaving(at rows: some Sequence<String>) -> String? {
+        let edges = LowerText(rows)
         if edges.hasAny(["f10quit", "10quit", "f10 quit", "f10:quit", "f10 exit"]) { return "\u{1B}[21~" }
         if edges.hasAny([
-            "q:quit", "q quit", "[q]uit", "q: quit", "press q", "q=quit", "(q)uit", "q to quit", "'q' to", "q)uit",
+            "q:quit", "q quit", "[q]uit", "q: quit", "press q", "q=quit", "quit: q", "quit q", "quit [q]", "quit <q>",
+            "exit: q", "(q)uit", "q to quit", "'q' to", "q)uit",
             "<q>", "[q] ",
         ]) {
             return "q"
         }
         if edges.hasAny(["^q quit", "^q exit", "ctrl+q", "ctrl-q", "^q "]) { return "\u{11}" }
         if edges.hasAny(["^x exit", "ctrl+x"]) { return "\u{18}" }
-        if edges.hasAny(["^c quit", "ctrl+c", "ctrl-c", "^c exit", "^c to"]) { return "\u{03}" }
+        if edges.hasAny(["^c quit", "quit [^c]", "quit: ^c", "quit ^c", "ctrl+c", "ctrl-c", "^c exit", "^c to"]) {
+            return "\u{03}"
+        }
         if edges.hasAny(["esc to", "esc exit", "esc quit", "esc: ", "[esc]"]) { return "\u{1B}" }
         return told(edges)
     }

@@ -136,7 +136,8 @@ struct ReplyBuilder: Sendable {
         }
         let written = choices?.defaultItem?.key ?? DefaultReader.text(of: reading)
         if let written,
-            choices?.defaultItem != nil || menu.items.contains(where: { $0.key == written || $0.label == written })
+            choices?.defaultItem != nil || written.isEmpty
+                || menu.items.contains(where: { $0.key == written || $0.label == written })
                 || DefaultReader.named(in: reading.asking) != nil
         {
             replies.append(PromptReply(.takeDefault, send: "\r", label: written, isDefault: true))

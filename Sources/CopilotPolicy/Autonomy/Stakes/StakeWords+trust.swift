@@ -28,7 +28,8 @@ extension StakeWords {
         "ssh key to",
         "deploy key", "oauth", "access to your", "keychain", "keyring", "wallet", "vouch", "sign this key", "sign key",
         "really sign", "sandbox", "untested", "curl | ", "pipe to sh", "run installer", "remote script",
-        "authentication", "root password", "loop detection", "protection", "safeguard", "usage metrics",
+        "authentication", "root password", "loop detection", "protection", "safeguard", "passkey", "pairing",
+        "credential", "the password", "your password", "usage metrics",
         "usage statistics", "crash reports", "data collection", "grant access",
     ]
     /// In the lines above it.

@@ -17,7 +17,7 @@ enum StakeWords {
     static let destructiveAnywhere = [
         "削除", "消去", "删除", "刪除", "清除", "삭제", "초기화", "卸载", "覆盖磁盘", "format the", "format disk", "format /dev",
         "write changes to disk", "write the partition", "cannot be undone", "can't be undone", "can not be undone",
-        "not be recoverable", "will be lost", "all data", "--force", "-rf ",
+        "not be recoverable", "modified buffer", "unsaved", "will be lost", "all data", "--force", "-rf ",
     ]
     /// In the paragraph above it, where words of the output stand too: only whole phrases.
     static let destructiveAbove = [
