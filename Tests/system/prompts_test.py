@@ -260,6 +260,99 @@ print('TYPED' if r else 'nothing typed')
         check.that(night.log("echoed").count("<") == 0 or "<>" in night.log("echoed"), "no secret is typed with echo on", night.log("echoed"))
 
 
+# A box whose Yes is lit; `react(key)` says what is lit next.
+BOX = """\
+import os, select, sys, time, tty
+tty.setraw(0)
+def draw(sel):
+    yes = '\\x1b[7m<Yes>\\x1b[0m' if sel == 0 else '<Yes>'
+    no = '\\x1b[7m<No>\\x1b[0m' if sel == 1 else '<No>'
+    sys.stdout.write('\\x1b[2J\\x1b[H┌────────────────────────────┐\\r\\n│ Delete all data?           │\\r\\n│                            │\\r\\n'
+        '│    %s        %s     │\\r\\n└────────────────────────────┘\\x1b[H' % (yes, no))
+    sys.stdout.flush()
+def end(name, sel):
+    open(name, 'w').write(['DELETED', 'kept'][sel])
+"""
+
+
+def guarded(check):
+    """Programs that would turn an answer into another one, work beside their console, or show a secret."""
+    with Workspace() as w:
+        w.write("pass", "hunter2-secret\n")
+        (w.path / "pass").chmod(0o600)
+        # Tab moves nothing; a clock makes the screen move all the same.
+        w.write("tab.py", BOX + "draw(0)\nwhile True:\n    k = os.read(0, 8)\n    if k[:1] == b'\\r': break\n"
+                "    sys.stdout.write('\\x1b[8H%f\\x1b[H' % time.time()); sys.stdout.flush()\nend('tab', 0)\n")
+        w.write("lit.py", BOX + "sel = 1; draw(sel); moved = time.time() + 3\nwhile True:\n"
+                "    if not select.select([0], [], [], max(0, moved - time.time()) if sel else None)[0]: sel = 0; draw(0); continue\n"
+                "    k = os.read(0, 8)\n    if k[:1] == b'\\r': break\n    if k == b'\\t': sel = 1 - sel; draw(sel)\nend('lit', sel)\n")
+        w.write("skip.py", """\
+import os, sys, tty
+tty.setraw(0)
+items, at = ['Show details', 'No, keep them', 'Yes, delete the backups'], 0
+def draw():
+    rows = ''.join(('\\x1b[36m❯ ' if i == at else '  ') + item + '\\x1b[0m\\r\\n' for i, item in enumerate(items))
+    sys.stdout.write('\\x1b[2J\\x1b[H? Delete the old backups?\\r\\n' + rows); sys.stdout.flush()
+draw()
+while True:
+    k = os.read(0, 8)
+    if k == b'\\x1b[B': at = min(2, at + 2); draw()
+    if k[:1] == b'\\r': break
+open('skip', 'w').write(items[at])
+""")
+        w.write("console.py", """\
+import os, sys, threading, time, zlib
+def listen():
+    while True:
+        line = sys.stdin.buffer.raw.read(100)
+        open('console', 'ab').write(b'GOT ' + line)
+        if not line: break
+threading.Thread(target=listen, daemon=True).start()
+print('computing, console ready', flush=True)
+data, end = os.urandom(4_000_000), time.time() + 5
+while time.time() < end: zlib.compress(data, 9)
+""")
+        w.write("draws.py", """\
+import os, sys, tty
+tty.setraw(0); sys.stdout.write('API token: '); sys.stdout.flush(); line = ''
+while True:
+    key = os.read(0, 1).decode()
+    if not key or key in '\\r\\x03': break
+    line += key; sys.stdout.write('\\r\\x1b[KAPI token: ' + line); sys.stdout.flush()
+""")
+        w.write("ticks.py", """\
+import sys, threading, time
+def tick():
+    for turn in range(10**6):
+        sys.stdout.write('\\rDelete all? [y/N] (%s) ' % '|/-'[turn % 3]); sys.stdout.flush(); time.sleep(0.05)
+threading.Thread(target=tick, daemon=True).start()
+print('got', repr(sys.stdin.readline()))
+""")
+        relay = "script -qec \"bash -c 'read -p \\\"Password: \\\" x; echo got'\" inner.log"
+        night = Night(w, {
+            "tab": {"run": "python3 tab.py", "critical": False},
+            "lit": {"run": "python3 lit.py", "critical": False},
+            "skip": {"run": "python3 skip.py", "critical": False},
+            "console": {"run": "python3 console.py", "critical": False},
+            "draws": {"run": "python3 draws.py", "critical": False},
+            "relay": {"run": relay, "critical": False},
+            "ticks": {"run": "python3 ticks.py", "critical": False},
+        }, head="level: fullAutonomous\nsecrets: {PASS: {file: pass}}\nprompts:\n  - {match: 'token|password', answer: {secret: PASS}}\n")
+
+        def left(name):
+            return (w.path / name).read_text() if (w.path / name).exists() else ""
+
+        for name in ("tab", "lit"):
+            check.that(left(name) != "DELETED", f"{name}: the button that deletes is not pressed", json.dumps(night.asked(name))[:700])
+        check.that("delete" not in left("skip"), "skip: the row that deletes is not taken", left("skip"))
+        check.that(night.asked("skip"), "skip: it was seen asking", night.log("skip"))
+        check.that(left("console") == "", "console: nothing is typed into a program that works", left("console"))
+        for name in ("draws", "relay"):
+            check.that(night.asked(name), f"{name}: it was seen asking", night.log(name))
+            check.that("hunter" not in night.log(name) + left("inner.log"), f"{name}: no secret is typed where it may be shown", night.log(name))
+        check.that(1 <= len(night.asked("ticks")) <= 3, "ticks: a question that is drawn anew is asked once", str(len(night.asked("ticks"))))
+
+
 def a_person_answers(check):
     with Workspace() as w:
         w.write("mission.yaml", "name: ask\nlevel: interactive\ntasks:\n  q: { run: \"printf 'Which one? '; read a; test $a = two\" }\n  other: { run: 'true' }\n")
@@ -280,4 +373,4 @@ def a_person_answers(check):
 
 
 if __name__ == "__main__":
-    run_all(shells, tools, rules, hostile, a_person_answers)
+    run_all(shells, tools, rules, hostile, guarded, a_person_answers)
