@@ -165,7 +165,9 @@ extension MissionKernel {
         effect(
             .answer(
                 key(ordinal),
-                PromptAnswer(prompt: open.sequence, screen: open.prompt.screen, typing: typing, otherwise: otherwise)))
+                PromptAnswer(
+                    prompt: open.sequence, screen: open.prompt.screen, typing: typing, otherwise: otherwise,
+                    isByPerson: requester != .policy)))
     }
 
     /// The prompt is left: whoever it held is let go on.

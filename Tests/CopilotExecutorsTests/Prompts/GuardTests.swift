@@ -9,7 +9,7 @@ import Testing
 @testable import CopilotEngine
 
 /// Programs that would turn an answer into another one.
-extension PromptTests {
+extension ExecutorTests.PromptTests {
     @Suite struct GuardTests {
         /// A box whose buttons are drawn by `draw(sel)`; it tells what was chosen.
         private static let box = """
