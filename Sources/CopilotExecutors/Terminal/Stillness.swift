@@ -17,6 +17,8 @@ struct Stillness {
     /// nil where somebody ran, or could not be looked at.
     init?(_ processes: [SeenProcess], _ evidence: TerminalEvidence) {
         guard evidence.isComplete, evidence.activity != nil else { return nil }
+        // Its state was read before it fell asleep: such a look must not be held on to.
+        guard !evidence.witnesses.contains(where: { $0.state == "R" || $0.isAtWork == true }) else { return nil }
         var sleepers: [Sleeper] = []
         for process in processes {
             guard process.isSteady else { return nil }

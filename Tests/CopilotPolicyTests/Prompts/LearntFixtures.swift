@@ -70,10 +70,10 @@ enum LearntFixtures {
             .agentPermission, .keys, says: [.accept: "1", .acceptAll: "2", .decline: "\u{1B}"], subject: "git log -5"),
         .init(
             "Permission required\n  bash  Run the linter\n\n  $ ruff check .\n\n  enter accept   a accept always   esc reject",
-            .agentPermission, .screen, says: [.decline: "\u{1B}"], subject: "ruff check ."),
+            .agentPermission, .screen, says: [.decline: "\u{1B}"]),
         .init(
             "Execute these commands now?\n\n  npm install\n\n(y)es | (n)o | (q)uit\n> ", .agentPermission,
-            says: [.accept: "y\r", .decline: "n\r"], subject: "npm install"),
+            says: [.accept: "y\r", .decline: "n\r"]),
     ]
 
     private static let screens: [PromptFixture] = [
