@@ -46,6 +46,25 @@ enum DangerousQuestions {
         "Delete all the things[y/n]", "Okay to remove? <y/n> ", "DELETE EVERYTHING (Y/N)? ",
         "remove it (y) or leave (n)? ",
     ]
+    /// A usual opening makes no verb harmless.
+    static let opened = [
+        "Okay to slay the daemon? (y/n) ", "Ready to lobotomize the model? [y/N] ", "Slay it again? (y/n) ",
+        "Select the victim and go? [y/N] ", "One more sacrifice? (y/n) ", "Correct the ledger? [y/N] ",
+
+        "Do you want to frobnicate the database? [y/N] ", "Would you like to annul the contract? (y/n) ",
+        "Shall I degauss it? [y/N] ",
+        "Have the crawler start over on the archive's master? (y/n) ", "Is this the disk to hose? [y/N] ",
+        "Set owner to nobody? [y/N] ",
+        "Make bob owner? [y/N] ", "Update 4000 rows? [y/N] ", "Initialize /dev/sdb? [y/N] ",
+        "Create a new partition table? [y/N] ",
+        "Load the dump into prod? [y/N] ", "Confirm? [y/N] ", "Skip safety checks? [y/N] ",
+        "Ignore the mismatch? [y/N] ",
+        "Convert the file system? [y/N] ", "Upgrade the database schema? [y/N] ", "May I bulldoze the tree? (y/n) ",
+        "Continue although nothing can be recovered? Really? [y/N] ", "Proceed at your own risk? [y/N] ",
+        "Start the reaper on all hosts of prod? (y/n) ", "Enable remote root? [y/N] ",
+        "Möchten Sie das wirklich? [j/N] ",
+        "Voulez-vous vraiment ? [o/N] ", "本当に続行しますか? [y/N] ",
+    ]
     static let abroad = [
         "Wirklich alles leeren? [j/N] ", "Alle Daten löschen? [j/n] ", "Platte formatieren? (j/n) ",
         "Änderungen verwerfen? [J/n] ",
@@ -129,5 +148,5 @@ enum DangerousQuestions {
         "Username for 'https://x': ",
         "Token [ghp_x]: ", "Master key: ", "New password: ", "One-time code: ",
     ]
-    static let all = deeds + abroad + above + typed + trustOrMoney + secrets
+    static let all = deeds + opened + abroad + above + typed + trustOrMoney + secrets
 }

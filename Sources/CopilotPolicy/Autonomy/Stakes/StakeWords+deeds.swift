@@ -1,7 +1,8 @@
 /// Deeds that lose something, beyond the plainest; matched as beginnings of words in a question that a yes answers.
 extension StakeWords {
     static let undoing = [
-        "overwrit", "replac", "restor", "revert", "abandon", "undo ", "lose ", "lost", "losing", "forget", "forgot",
+        "overwrit", "replac", "restor", "revert", "abandon", "undo ", "start over", "from scratch", "start afresh",
+        "lose ", "lost", "losing", "forget", "forgot",
         "trash",
         "evict", "drain", "power off", "poweroff", "power down", "turn off", "switch off", "shutdown", "halt", "reboot",
         "restart the", "restart all", "restart server", "restart prod", "hard reset", "factory", "scale to 0",
@@ -14,7 +15,8 @@ extension StakeWords {
         "format drive", "format partition", "format usb", "format card", "format it", "format all", "format /",
         "formatting", "formatted", "initialize the d", "initialize disk", "initialize the c", "initialize the v",
         "initialise the d",
-        "initialize the s", "initialize device", "reinitializ", "reinitialis", "regenerat", "regen ", "migrat",
+        "initialize the s", "initialize device", "initialize /", "initialise /", "reinitializ", "reinitialis",
+        "regenerat", "regen ", "migrat",
         "vacuum",
         "defrag", "scrub", "sanitiz", "sanitis", "squash", "rebase", "amend", "resiz", "shrink", "repack", "zap ",
         "zap?",

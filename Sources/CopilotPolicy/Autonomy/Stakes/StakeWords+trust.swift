@@ -7,6 +7,7 @@ extension StakeWords {
         "cannot be authenticated", "unauthenticated", "unsigned", "not signed", "gpg key", "pgp key", "public key",
         "import key", "import the key", "import this key", "signing key", "importing", "previously unknown", "host key",
         "known hosts", "known_hosts", "authorized_keys", "authorized keys", "need to install the following", "as root",
+        "root access", "remote root", "root shell",
         "as superuser", "as administrator", "privilege", "administrator", "sudo", "setuid", "suid", "execute code",
         "run scripts", "run arbitrary", "remote code", "allow-plugins", "insecure", "allow access", "allow this",
         "allow incoming", "to allow ", "allow the", "allow all", "allow remote", "allow root", "allow connection",

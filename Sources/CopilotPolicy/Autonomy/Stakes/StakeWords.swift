@@ -17,7 +17,11 @@ enum StakeWords {
     static let destructiveAnywhere = [
         "削除", "消去", "删除", "刪除", "清除", "삭제", "초기화", "卸载", "覆盖磁盘", "format the", "format disk", "format /dev",
         "write changes to disk", "write the partition", "cannot be undone", "can't be undone", "can not be undone",
-        "not be recoverable", "modified buffer", "unsaved", "will be lost", "all data", "--force", "-rf ",
+        "not be recoverable", "modified buffer", "unsaved", "will be lost", "all data", "--force", "-rf ", "/dev/sd",
+        "/dev/nvme", "/dev/mmc",
+        "/dev/vd", "/dev/xvd", "/dev/mapper", "/dev/disk",
+        "partition table", "filesystem on", "file system on", " rows", " records", " prod ", " prod?", " prod)",
+        " prod-", " prod.",
     ]
     /// In the paragraph above it, where words of the output stand too: only whole phrases.
     static let destructiveAbove = [
