@@ -254,7 +254,7 @@ print('TYPED' if r else 'nothing typed')
         check.that(len(night.asked("loop")) < 200, "a question without end is a loop", str(len(night.asked("loop"))))
         check.that(night.ended("loop") == "failed", "the loop's task does not go on for ever", str(night.ended("loop")))
         taken = [d for d in night.asked("change") if "taken" in d.get("outcome", {})]
-        check.that(not any("Erase" in d["prompt"]["question"] for d in taken), "what erases is not accepted", json.dumps(taken)[:500])
+        check.that(not any("Erase" in d["prompt"]["question"] and d["decision"]["action"] == "answer" for d in taken), "what erases is not accepted", json.dumps(taken)[:500])
         check.that(not [d for d in night.asked("flood") if "taken" in d.get("outcome", {})], "nothing is typed into a flood")
         check.that(not [d for d in night.asked("ours") if "taken" in d.get("outcome", {})], "nothing is typed at a false prompt of ours")
         check.that(night.log("echoed").count("<") == 0 or "<>" in night.log("echoed"), "no secret is typed with echo on", night.log("echoed"))
