@@ -29,27 +29,27 @@ enum CalmText {
 
     /// The same for two screens that show the same words in the same rows.
     static func fingerprint(of screen: ScreenText) -> UInt64 {
-        var hash = Hash()
+        var hash = FNV1a()
         for line in screen.lines {
-            hash.add(of(line))
+            hash.add(line: of(line))
         }
-        hash.add(UInt64(clamping: screen.cursor.row))
+        hash.add(lowBytes: 8, of: UInt64(clamping: screen.cursor.row))
         return hash.value
     }
 
     /// The same for two screens on which the same words stand out in the same places.
     static func appearance(of screen: ScreenText, fingerprint: UInt64) -> UInt64 {
-        var hash = Hash()
-        hash.add(fingerprint)
+        var hash = FNV1a()
+        hash.add(lowBytes: 8, of: fingerprint)
         var styles: [UInt32] = []
         for highlight in screen.highlights {
             // Styles are numbered anew on every screen.
             let style = styles.firstIndex(of: highlight.style) ?? styles.count
             if style == styles.count { styles.append(highlight.style) }
             for number in [highlight.row, highlight.columns.lowerBound, highlight.columns.upperBound, style] {
-                hash.add(UInt64(clamping: number))
+                hash.add(lowBytes: 8, of: UInt64(clamping: number))
             }
-            hash.add(highlight.kind.rawValue)
+            hash.add(line: highlight.kind.rawValue)
         }
         return hash.value
     }
@@ -76,20 +76,12 @@ enum CalmText {
         }
         return isEdge(index - 1) && isEdge(index + 1)
     }
+}
 
-    /// FNV-1a, 64 bits (offset basis and prime as its authors give them).
-    private struct Hash {
-        private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-        mutating func add(_ text: String) {
-            for byte in text.utf8 { add(byte) }
-            add(UInt8(ascii: "\n"))
-        }
-
-        mutating func add(_ number: UInt64) {
-            for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
-        }
-
-        private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+extension FNV1a {
+    /// Adds a text and an end, so that two texts are not taken for one.
+    fileprivate mutating func add(line text: String) {
+        add(text)
+        add(UInt8(ascii: "\n"))
     }
 }

@@ -159,17 +159,15 @@ struct TerminalProbe {
     }
 
     private func activity(of processes: [SeenProcess]) -> UInt64? {
-        // FNV-1a, 64 bits (offset basis and prime as its authors give them).
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hash = FNV1a()
         for process in processes {
             for thread in process.threads {
                 guard thread.seen.turns != .max else { return nil }
-                for number in [UInt64(UInt32(bitPattern: thread.id)), thread.seen.turns] {
-                    hash = (hash ^ number) &* 0x0000_0100_0000_01B3
-                }
+                hash.add(whole: UInt64(UInt32(bitPattern: thread.id)))
+                hash.add(whole: thread.seen.turns)
             }
         }
-        return processes.isEmpty ? nil : hash
+        return processes.isEmpty ? nil : hash.value
     }
 
     private mutating func measure(_ processes: [SeenProcess], at now: Int64, into evidence: inout TerminalEvidence) {

@@ -38,11 +38,9 @@ package struct Prompt: Sendable, Hashable, Codable {
     /// The same for the same question, wherever it stands on the screen: FNV-1a over kind and question, with digits left out,
     /// so that a counter in a question does not hide a loop.
     package var identity: UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in (kind.rawValue + ":" + question).utf8 where !(0x30...0x39).contains(byte) {
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        }
-        return hash
+        var hash = FNV1a()
+        for byte in (kind.rawValue + ":" + question).utf8 where !(0x30...0x39).contains(byte) { hash.add(byte) }
+        return hash.value
     }
 
     /// The reply that refuses, or else leaves without a side effect.

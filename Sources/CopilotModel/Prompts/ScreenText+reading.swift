@@ -83,19 +83,16 @@ extension ScreenText {
     /// A number that is the same for screens with the same text and the same place of the cursor, over processes and
     /// machines: FNV-1a, 64 bits (offset basis and prime as its authors give them). Highlights and modes do not count.
     package var fingerprint: UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        var hash = FNV1a()
         let last = lines.lastIndex { !$0.isEmpty } ?? -1
         for line in lines.prefix(last + 1) {
-            for byte in line.utf8 { add(byte) }
-            add(0x0A)
+            hash.add(line)
+            hash.add(0x0A as UInt8)
         }
-        for number in [cursor.row, cursor.column] {
-            for shift in [0, 8, 16, 24] { add(UInt8(truncatingIfNeeded: number >> shift)) }
-        }
-        add(alternateScreen ? 1 : 0)
+        for number in [cursor.row, cursor.column] { hash.add(lowBytes: 4, of: UInt64(truncatingIfNeeded: number)) }
+        hash.add((alternateScreen ? 1 : 0) as UInt8)
         // 53 bits: every JSON reader keeps them.
-        return hash & 0x1F_FFFF_FFFF_FFFF
+        return hash.value & 0x1F_FFFF_FFFF_FFFF
     }
 
     private func isWrapped(_ row: Int) -> Bool { wrapped.indices.contains(row) && wrapped[row] }
