@@ -30,8 +30,7 @@ struct EventsCommand: AsyncParsableCommand {
             guard let id = TaskID(task) else { throw UsageError(message: "'\(task)' is not a task's name") }
             filter = EventFilter(task: id)
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let encoder = JSONText.encoder()
         var last = after
         while true {
             // Before reading, so that what was written in between is read next time.

@@ -25,9 +25,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let id = try found.task(task, in: state)
         guard let explanation = Explain(state, now: SystemClock().now()).explain(id) else { return }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Console.line(String(decoding: try encoder.encode(explanation), as: UTF8.self))
+            Console.line(try JSONText.pretty(explanation))
         } else {
             Console.line(explanation.text)
         }

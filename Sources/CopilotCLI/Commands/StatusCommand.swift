@@ -37,9 +37,7 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private static func print(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Console.line(String(decoding: try encoder.encode(value), as: UTF8.self))
+        Console.line(try JSONText.pretty(value))
     }
 
     private func list() throws {

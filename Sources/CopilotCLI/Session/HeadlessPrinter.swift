@@ -15,8 +15,7 @@ struct HeadlessPrinter: Sendable {
     @discardableResult
     func run() async -> Bool {
         var isOver = false
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let encoder = JSONText.encoder()
         var isRead = true
         for await delivery in connection.deliveries() {
             switch delivery {

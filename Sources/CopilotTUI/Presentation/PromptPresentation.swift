@@ -28,17 +28,5 @@ enum PromptPresentation {
         return (["\(counts.asked) asked"] + parts).joined(separator: ", ") + (share ?? "")
     }
 
-    private static func visible(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars.prefix(80) {
-            switch scalar.value {
-            case 0x0D, 0x0A: result += "⏎"
-            case 0x1B: result += "⎋"
-            case 0..<0x20: result += "^" + String(UnicodeScalar(UInt8(scalar.value) + 0x40))
-            case 0x7F: result += "^?"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return Sanitizer.line(result)
-    }
+    private static func visible(_ text: String) -> String { TypedText.visible(text, limit: 80) }
 }

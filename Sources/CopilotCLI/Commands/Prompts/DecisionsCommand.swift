@@ -47,9 +47,7 @@ struct DecisionsCommand: AsyncParsableCommand {
     }
 
     private func own(_ log: DecisionLog) throws -> [String] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        if json { return try log.entries.map { String(decoding: try encoder.encode($0), as: UTF8.self) } }
+        if json { return try JSONText.lines(log.entries) }
         return log.entries.map(\.text) + [ResultText.prompts(log.counts)]
     }
 }

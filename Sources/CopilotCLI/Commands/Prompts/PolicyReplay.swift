@@ -55,11 +55,7 @@ struct PolicyReplay {
     /// As JSON a line a prompt, or for people only what would differ, and a sum.
     func lines(_ log: DecisionLog, json: Bool) throws -> [String] {
         let verdicts = verdicts(log)
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return try verdicts.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
-        }
+        if json { return try JSONText.lines(verdicts) }
         let different = verdicts.filter(\.differs)
         return different.map { verdict in
             """

@@ -31,8 +31,7 @@ struct PromptsCommand: ParsableCommand {
 
     private func judgeLines(_ appraisal: PromptAppraisal) throws {
         let decoder = JSONDecoder()
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let encoder = JSONText.encoder()
         var number = 0
         while let line = readLine(strippingNewline: true) {
             number += 1
