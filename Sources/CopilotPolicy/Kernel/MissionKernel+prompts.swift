@@ -103,11 +103,7 @@ extension MissionKernel {
         let decision = PromptDecision(
             .answer, send: send, otherwise: open.decision.otherwise,
             reason: "nobody answered for \(DurationText.format(after)): as proposed", rule: "answer_after")
-        emit(
-            .prompted(
-                .init(
-                    attempt: state.tasks[ordinal].attempt, prompt: open.prompt, decision: decision,
-                    instead: open.sequence)), at: ordinal)
+        redecide(ordinal, open, decision)
         guard let open = state.tasks[ordinal].detail?.prompt else { return }
         type(ordinal, open, send, otherwise: decision.otherwise, by: .policy)
     }
@@ -191,12 +187,17 @@ extension MissionKernel {
         let level = state.settings?.level ?? .interactive
         let isAsked = level == .interactive || level == .semiAutonomous
         let decision = PromptDecision(isAsked ? .ask : .park, send: open.decision.send, reason: why, rule: "escalation")
+        redecide(ordinal, open, decision)
+        if !isHeld { pause(ordinal, .prompt, by: .policy) }
+    }
+
+    /// Writes down what is done about an open prompt instead of what was decided first.
+    private mutating func redecide(_ ordinal: Int, _ open: OpenPrompt, _ decision: PromptDecision) {
         emit(
             .prompted(
                 .init(
                     attempt: state.tasks[ordinal].attempt, prompt: open.prompt, decision: decision,
                     instead: open.sequence)), at: ordinal)
-        if !isHeld { pause(ordinal, .prompt, by: .policy) }
     }
 
     private mutating func giveUp(_ ordinal: Int, _ question: String, _ reason: String) {
