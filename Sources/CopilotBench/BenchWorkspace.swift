@@ -74,8 +74,10 @@ final class BenchWorkspace {
     func output(_ line: String) throws -> String {
         let process = Process()
         let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", line]
+        // Process waits until a descriptor of its own is closed, which what a line leaves running (tmux's server) would keep.
+        let closing = #"for f in /proc/$$/fd/*; do n=${f##*/}; ((n > 2)) && eval "exec $n>&-"; done 2>/dev/null"#
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", closing + "\n" + line]
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         process.environment = environment
         process.standardOutput = pipe

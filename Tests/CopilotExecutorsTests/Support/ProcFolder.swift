@@ -20,6 +20,12 @@ enum ProcFolder {
         }
     }
 
+    /// What a process has spent on processors, in ticks of 10 ms (proc(5): fields 14 and 15); 0 if it is gone.
+    static func processorTicks(of pid: Int32) -> Int {
+        guard let fields = fields(of: pid), fields.count > 12 else { return 0 }
+        return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+    }
+
     static func openFiles() -> Int { names("/proc/self/fd").count }
 
     /// Resident memory of this process.
