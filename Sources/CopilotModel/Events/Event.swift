@@ -16,6 +16,9 @@ package enum MissionEvent: Sendable, Hashable {
     case pausing(PauseRequest)
     case paused(PauseRequest)
     case resumed(PauseRequest)
+    /// Tasks that would fail alike are held back, or go on being so.
+    case braked(Brake)
+    case thawed(Thawed)
     case stopping(StopRequest)
     case stopped(StopRequest)
     case ended(MissionResult)

@@ -1,7 +1,8 @@
 extension MissionEvent {
     /// The word for each case.
     package enum Kind: String, Sendable, CaseIterable {
-        case created, configured, supervised, reloaded, pausing, paused, resumed, stopping, stopped, ended
+        case created, configured, supervised, reloaded, pausing, paused, resumed, stopping, stopped, ended, braked,
+            thawed
     }
 
     package var kind: Kind {
@@ -13,6 +14,8 @@ extension MissionEvent {
         case .pausing: .pausing
         case .paused: .paused
         case .resumed: .resumed
+        case .braked: .braked
+        case .thawed: .thawed
         case .stopping: .stopping
         case .stopped: .stopped
         case .ended: .ended
@@ -27,6 +30,8 @@ extension MissionEvent {
         case .supervised(let payload): try payload.encode(to: encoder)
         case .reloaded(let payload): try payload.encode(to: encoder)
         case .pausing(let payload), .paused(let payload), .resumed(let payload): try payload.encode(to: encoder)
+        case .braked(let payload): try payload.encode(to: encoder)
+        case .thawed(let payload): try payload.encode(to: encoder)
         case .stopping(let payload), .stopped(let payload): try payload.encode(to: encoder)
         case .ended(let payload): try payload.encode(to: encoder)
         }
@@ -42,6 +47,8 @@ extension MissionEvent {
         case .pausing: self = .pausing(try PauseRequest(from: decoder))
         case .paused: self = .paused(try PauseRequest(from: decoder))
         case .resumed: self = .resumed(try PauseRequest(from: decoder))
+        case .braked: self = .braked(try Brake(from: decoder))
+        case .thawed: self = .thawed(try Thawed(from: decoder))
         case .stopping: self = .stopping(try StopRequest(from: decoder))
         case .stopped: self = .stopped(try StopRequest(from: decoder))
         case .ended: self = .ended(try MissionResult(from: decoder))
@@ -54,7 +61,7 @@ extension TaskEvent {
     package enum Kind: String, Sendable, CaseIterable {
         case ready, expanded, started, launched, ending, exited, succeeded, backingOff, failed, skipped, blocked,
             paused, resumed
-        case prompted, answered, lost, reset
+        case prompted, answered, lost, reset, fellBack, remedied, recovered
     }
 
     package var kind: Kind {
@@ -76,6 +83,9 @@ extension TaskEvent {
         case .answered: .answered
         case .lost: .lost
         case .reset: .reset
+        case .fellBack: .fellBack
+        case .remedied: .remedied
+        case .recovered: .recovered
         }
     }
 
@@ -84,7 +94,7 @@ extension TaskEvent {
         switch self {
         case .ready, .succeeded, .lost: false
         case .expanded, .started, .launched, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused,
-            .resumed, .prompted, .answered, .reset:
+            .resumed, .prompted, .answered, .reset, .fellBack, .remedied, .recovered:
             true
         }
     }
@@ -107,6 +117,9 @@ extension TaskEvent {
         case .prompted(let payload): try payload.encode(to: encoder)
         case .answered(let payload): try payload.encode(to: encoder)
         case .reset(let payload): try payload.encode(to: encoder)
+        case .fellBack(let payload): try payload.encode(to: encoder)
+        case .remedied(let payload): try payload.encode(to: encoder)
+        case .recovered(let payload): try payload.encode(to: encoder)
         }
     }
 
@@ -130,6 +143,9 @@ extension TaskEvent {
         case .prompted: self = .prompted(try Prompted(from: decoder))
         case .answered: self = .answered(try Answered(from: decoder))
         case .reset: self = .reset(try Reset(from: decoder))
+        case .fellBack: self = .fellBack(try FellBack(from: decoder))
+        case .remedied: self = .remedied(try Remedied(from: decoder))
+        case .recovered: self = .recovered(try Recovered(from: decoder))
         }
     }
 }

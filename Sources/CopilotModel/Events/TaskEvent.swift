@@ -24,6 +24,9 @@ package enum TaskEvent: Sendable, Hashable {
     case lost
     /// It starts over: a person retries it, its need is retried, or its attempt was ended through no fault of its own.
     case reset(Reset)
+    case fellBack(FellBack)
+    case remedied(Remedied)
+    case recovered(Recovered)
 
     package struct Expanded: Sendable, Hashable, Codable {
         package var count: Int
@@ -88,6 +91,10 @@ package enum TaskEvent: Sendable, Hashable {
         package var delayMilliseconds: Int64
         /// How often in a row the machine has failed, this time included; nil where it did not.
         package var faults: Int?
+        /// What is done to mend it before the next try.
+        package var remedy: Remedy?
+        /// Why it is tried again, and why then, in a few words.
+        package var reason: String?
 
         /// To whose account a failed try goes.
         package enum Charge: String, Sendable, Hashable, Codable {
@@ -99,8 +106,11 @@ package enum TaskEvent: Sendable, Hashable {
         }
 
         package init(
-            failure: Failure, charge: Charge, tries: Int, mostTries: Int, delayMilliseconds: Int64, faults: Int? = nil
+            failure: Failure, charge: Charge, tries: Int, mostTries: Int, delayMilliseconds: Int64, faults: Int? = nil,
+            remedy: Remedy? = nil, reason: String? = nil
         ) {
+            self.remedy = remedy
+            self.reason = reason
             self.failure = failure
             self.charge = charge
             self.tries = tries

@@ -76,10 +76,10 @@ extension MissionTask {
                 "retry",
                 "attempts is \(attempts); write a number from 1 (no second try) to \(MissionLimits.mostAttempts)")
         }
-        if !(retry.factor >= 1 && retry.factor <= 1000) {
-            report("retry", "factor is \(retry.factor); write a number from 1 (equal pauses) to 1000")
+        if let factor = retry.factor, !(factor >= 1 && factor <= 1000) {
+            report("retry", "factor is \(factor); write a number from 1 (equal pauses) to 1000")
         }
-        if retry.delay < .zero || retry.maxDelay < .zero {
+        if retry.delay ?? .zero < .zero || retry.maxDelay ?? .zero < .zero {
             report("retry", "a pause cannot be shorter than 0; write one as 30s")
         }
         if let limit = timeout.limit, limit <= .zero {

@@ -31,6 +31,8 @@ package struct MissionTask: Sendable, Hashable, Codable {
         get { promptRules ?? [] }
         set { promptRules = newValue.isEmpty ? nil : newValue }
     }
+    /// What it lays down for the case that it fails; nil: nothing.
+    package var resilience: ResilienceRules?
     // Optional, so that missions that were stored without the key are read, and most tasks store nothing.
     private var promptRules: [PromptRule]?
 
@@ -39,7 +41,7 @@ package struct MissionTask: Sendable, Hashable, Codable {
         when: TaskCondition = .allSucceeded, fanOut: FanOut? = nil, priority: Int = 0, isCritical: Bool = true,
         retry: RetryRule = RetryRule(), timeout: TimeoutRule = TimeoutRule(), environment: [String: String?] = [:],
         workingDirectory: String? = nil, outputs: [String] = [], description: String? = nil,
-        loud: [QuietTool]? = nil, prompts: [PromptRule] = []
+        loud: [QuietTool]? = nil, prompts: [PromptRule] = [], resilience: ResilienceRules? = nil
     ) {
         self.id = id
         self.parent = parent
@@ -56,6 +58,7 @@ package struct MissionTask: Sendable, Hashable, Codable {
         self.outputs = outputs
         self.description = description
         self.loud = loud
+        self.resilience = resilience
         self.prompts = prompts
     }
 

@@ -14,15 +14,15 @@ package enum TaskCondition: String, Sendable, Hashable, Codable, CaseIterable {
 package struct RetryRule: Sendable, Hashable, Codable {
     /// Tries in all, the first included; nil: not said, so the retry manager's own number holds.
     package var attempts: Int?
-    /// The pause before the second try.
-    package var delay: Duration
-    /// By how much each further pause is longer.
-    package var factor: Double
+    /// The longest pause before the second try; nil, here and below: what the retry manager has for the kind of failure.
+    package var delay: Duration?
+    /// By how much the longest pause grows with each further try.
+    package var factor: Double?
     /// No pause is longer.
-    package var maxDelay: Duration
+    package var maxDelay: Duration?
 
     package init(
-        attempts: Int? = nil, delay: Duration = .seconds(1), factor: Double = 2, maxDelay: Duration = .seconds(60)
+        attempts: Int? = nil, delay: Duration? = nil, factor: Double? = nil, maxDelay: Duration? = nil
     ) {
         self.attempts = attempts
         self.delay = delay

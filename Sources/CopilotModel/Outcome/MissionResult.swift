@@ -23,6 +23,8 @@ package struct MissionResult: Sendable, Hashable, Codable {
     package var elapsedMilliseconds: Int64
     /// What commands asked; nil: nothing.
     package var prompts: PromptCounts?
+    /// How failures went; nil: nothing failed.
+    package var recovery: RecoveryCounts?
 
     /// A task that keeps the mission from a plain success.
     package struct Reason: Sendable, Hashable, Codable {
@@ -42,7 +44,7 @@ package struct MissionResult: Sendable, Hashable, Codable {
 
     package init(
         outcome: Outcome, reasons: [Reason], reasonsOmitted: Int, counts: StatusCounts, elapsedMilliseconds: Int64,
-        prompts: PromptCounts? = nil
+        prompts: PromptCounts? = nil, recovery: RecoveryCounts? = nil
     ) {
         self.outcome = outcome
         self.reasons = reasons
@@ -50,5 +52,6 @@ package struct MissionResult: Sendable, Hashable, Codable {
         self.counts = counts
         self.elapsedMilliseconds = elapsedMilliseconds
         self.prompts = prompts
+        self.recovery = recovery
     }
 }

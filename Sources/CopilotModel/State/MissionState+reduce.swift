@@ -28,6 +28,8 @@ extension MissionState {
         case .pausing: status = .pausing
         case .paused: status = .paused
         case .resumed: status = .running
+        case .braked(let brake): brakes[brake.members.name] = brake
+        case .thawed(let thawed): brakes[thawed.members.name] = nil
         case .stopping(let request): status = .stopping(cause: request.cause)
         case .stopped(let request): status = .stopped(cause: request.cause)
         case .ended(let result): status = .ended(result: result)
@@ -53,6 +55,7 @@ extension MissionState {
         case .succeeded:
             var kept = TaskDetail()
             kept.report = tasks[ordinal].detail?.report
+            kept.recovered = tasks[ordinal].detail?.recovered
             tasks[ordinal].details = kept
             move(ordinal, to: .succeeded)
         case .backingOff(let backing): backOff(backing, at: ordinal, record: record)
@@ -61,6 +64,7 @@ extension MissionState {
             tasks[ordinal].details.failure = failed.failure
             tasks[ordinal].details.faults = nil
             tasks[ordinal].tries = failed.tries
+            noteEnd(of: failed)
             move(ordinal, to: .failed)
             note(failed.failure, at: ordinal, record: record, decision: failed.reason)
         case .skipped(let skipped):
@@ -74,6 +78,9 @@ extension MissionState {
         case .resumed(let resumed): resume(resumed, at: ordinal, record: record)
         case .prompted(let prompted): prompt(prompted, at: ordinal, record: record)
         case .answered(let answered): answer(answered, at: ordinal)
+        case .fellBack(let fallen): fallBack(fallen, at: ordinal, record: record)
+        case .remedied(let remedied): remedy(remedied, at: ordinal)
+        case .recovered(let recovered): recover(recovered, at: ordinal)
         case .lost:
             leavePrompt(ordinal)
             move(ordinal, to: .lost)
@@ -84,7 +91,7 @@ extension MissionState {
     }
 
     /// Gives a task a status; one that would go on but is held keeps being paused, and remembers what it would do.
-    private mutating func move(_ ordinal: Int, to status: TaskStatus) {
+    mutating func move(_ ordinal: Int, to status: TaskStatus) {
         guard let pause = tasks[ordinal].detail?.pause else { return setStatus(status, at: ordinal) }
         switch status {
         case .waiting, .ready, .lost: tasks[ordinal].details.pause = TaskPause(from: .pending, holds: pause.holds)
@@ -99,30 +106,19 @@ extension MissionState {
     private mutating func start(_ started: TaskEvent.Started, at ordinal: Int, record: EventRecord) {
         let failure = tasks[ordinal].detail?.failure
         let faults = tasks[ordinal].detail?.faults
+        let account = tasks[ordinal].detail?.account
         tasks[ordinal].detail = nil
         tasks[ordinal].attempt = started.attempt
         tasks[ordinal].startedAt = record.wallMilliseconds
         tasks[ordinal].endedAt = 0
         if failure != nil { tasks[ordinal].details.failure = failure }
         if faults != nil { tasks[ordinal].details.faults = faults }
+        if account != nil { tasks[ordinal].details.account = account }
         if let limit = started.limitMilliseconds {
             tasks[ordinal].details.limitMilliseconds = limit
             tasks[ordinal].details.limitArmedAt = record.monotonicMilliseconds
         }
         setStatus(.running, at: ordinal)
-    }
-
-    private mutating func backOff(_ backing: TaskEvent.BackingOff, at ordinal: Int, record: EventRecord) {
-        tasks[ordinal].tries = backing.tries
-        tasks[ordinal].details.ending = nil
-        tasks[ordinal].details.failure = backing.failure
-        tasks[ordinal].details.faults = backing.faults
-        tasks[ordinal].details.backOffMilliseconds = backing.delayMilliseconds
-        tasks[ordinal].details.backOffUntil = record.wallMilliseconds &+ backing.delayMilliseconds
-        move(ordinal, to: .backingOff)
-        let pause = DurationText.format(.milliseconds(backing.delayMilliseconds))
-        let next = backing.charge == .task ? "try \(backing.tries &+ 1) of \(backing.mostTries)" : "again, not counted,"
-        note(backing.failure, at: ordinal, record: record, decision: "\(next) in \(pause)")
     }
 
     private mutating func pause(_ paused: TaskEvent.Paused, at ordinal: Int) {
@@ -171,13 +167,14 @@ extension MissionState {
         } else {
             kept.failure = tasks[ordinal].detail?.failure
             kept.report = tasks[ordinal].detail?.report
+            kept.account = account(of: ordinal, after: reset.cause)
         }
         tasks[ordinal].detail = nil
         tasks[ordinal].details = kept
         move(ordinal, to: .waiting)
     }
 
-    private mutating func note(_ failure: Failure, at ordinal: Int, record: EventRecord, decision: String) {
+    mutating func note(_ failure: Failure, at ordinal: Int, record: EventRecord, decision: String) {
         if failures.count >= Self.mostFailures { failures.removeFirst(failures.count - Self.mostFailures + 1) }
         failures.append(
             FailureEntry(

@@ -20,17 +20,29 @@ extension MissionState {
             outcome: outcome, reasons: reasons, reasonsOmitted: omitted, counts: counts,
             elapsedMilliseconds: max(
                 0, now.wallMilliseconds.subtractingSaturated(run?.createdAt ?? now.wallMilliseconds)),
-            prompts: promptCounts == PromptCounts() ? nil : promptCounts)
+            prompts: promptCounts == PromptCounts() ? nil : promptCounts,
+            recovery: recoveryCounts == RecoveryCounts() ? nil : recoveryCounts)
     }
 
     /// What keeps a task from being a plain success; nil if nothing does.
     func shortcoming(of task: TaskState) -> String? {
         switch task.status {
-        case .succeeded: nil
+        case .succeeded: task.detail?.recovered?.shortcoming
         case .failed: task.detail?.failure?.summary ?? "failed"
         case .blocked: "not run: it needs \(task.detail?.blockedBy?.description ?? "a task that failed")"
         case .skipped: task.detail?.skip?.isDegrading == false ? nil : "skipped"
         case .waiting, .ready, .running, .paused, .backingOff, .lost: "not finished"
+        }
+    }
+}
+
+extension TaskEvent.Recovered.Means {
+    /// Why a success is not a plain one; nil if it is.
+    var shortcoming: String? {
+        switch self {
+        case .retry, .remedy, .alternative: nil
+        case .flaky: nil
+        case .defaults: "did not succeed: its declared outputs stand in for its own"
         }
     }
 }

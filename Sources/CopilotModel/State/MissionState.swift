@@ -25,6 +25,10 @@ package struct MissionState: Sendable, Hashable {
     package internal(set) var failures: Deque<FailureEntry>
     /// What commands have asked so far, and what became of it.
     package internal(set) var promptCounts: PromptCounts
+    /// The brakes that are drawn, by the name of whom they hold.
+    package internal(set) var brakes: [String: Brake]
+    /// How failures have gone so far.
+    package internal(set) var recoveryCounts: RecoveryCounts
     /// The number of the last event.
     package internal(set) var sequence: Int64
     /// When the last event happened: wall clock, milliseconds since 1970.
@@ -44,6 +48,8 @@ package struct MissionState: Sendable, Hashable {
         counts = StatusCounts()
         failures = []
         promptCounts = PromptCounts()
+        brakes = [:]
+        recoveryCounts = RecoveryCounts()
         sequence = 0
         updatedAt = 0
         for (ordinal, task) in mission.tasks.enumerated() {

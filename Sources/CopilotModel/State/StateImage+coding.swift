@@ -2,7 +2,7 @@
 extension StateImage: Codable {
     private enum Key: String, CodingKey {
         case version, mission, run, settings, supervisor, status, expansions, statuses, attempts, tries, started, ended,
-            details, reports, failures, promptCounts
+            details, reports, failures, promptCounts, brakes, recoveryCounts
         case sequence, updatedAt
     }
 
@@ -25,6 +25,8 @@ extension StateImage: Codable {
         reports = try container.decode(ExitReportColumns.self, forKey: .reports)
         failures = try container.decode([FailureEntry].self, forKey: .failures)
         promptCounts = try container.decodeIfPresent(PromptCounts.self, forKey: .promptCounts)
+        brakes = try container.decodeIfPresent([Brake].self, forKey: .brakes)
+        recoveryCounts = try container.decodeIfPresent(RecoveryCounts.self, forKey: .recoveryCounts)
         sequence = try container.decode(Int64.self, forKey: .sequence)
         updatedAt = try container.decode(Int64.self, forKey: .updatedAt)
     }
@@ -47,6 +49,8 @@ extension StateImage: Codable {
         try container.encode(reports, forKey: .reports)
         try container.encode(failures, forKey: .failures)
         try container.encodeIfPresent(promptCounts, forKey: .promptCounts)
+        try container.encodeIfPresent(brakes, forKey: .brakes)
+        try container.encodeIfPresent(recoveryCounts, forKey: .recoveryCounts)
         try container.encode(sequence, forKey: .sequence)
         try container.encode(updatedAt, forKey: .updatedAt)
     }

@@ -26,6 +26,9 @@ package struct StateImage: Sendable {
     package var failures: [FailureEntry]
     /// nil: an image of before there were prompts.
     package var promptCounts: PromptCounts?
+    /// nil, both: an image of before there were brakes.
+    package var brakes: [Brake]?
+    package var recoveryCounts: RecoveryCounts?
     package var sequence: Int64
     package var updatedAt: Int64
 
@@ -46,6 +49,8 @@ package struct StateImage: Sendable {
         reports = ExitReportColumns()
         failures = Array(state.failures)
         promptCounts = state.promptCounts == PromptCounts() ? nil : state.promptCounts
+        brakes = state.brakes.isEmpty ? nil : state.brakes.values.sorted { $0.members.name < $1.members.name }
+        recoveryCounts = state.recoveryCounts == RecoveryCounts() ? nil : state.recoveryCounts
         sequence = state.sequence
         updatedAt = state.updatedAt
         for ordinal in state.tasks.indices {
@@ -98,6 +103,8 @@ extension MissionState {
         status = image.status
         failures = Deque(image.failures)
         promptCounts = image.promptCounts ?? PromptCounts()
+        for brake in image.brakes ?? [] { brakes[brake.members.name] = brake }
+        recoveryCounts = image.recoveryCounts ?? RecoveryCounts()
         sequence = image.sequence
         updatedAt = image.updatedAt
     }

@@ -60,6 +60,14 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package var prompt: OpenPrompt?
     /// What the current attempt has been asked so far.
     package var prompts: PromptMemory?
+    /// What its failures have cost, once it has failed.
+    package var account: FailureAccount?
+    /// What is being done to mend it while it backs off.
+    package var remedy: Remedy?
+    /// Whether its declared outputs are being put in place while it backs off.
+    package var isDefaulting: Bool?
+    /// How it came to succeed, if tries before had failed.
+    package var recovered: TaskEvent.Recovered.Means?
 
     package init() {}
 }

@@ -1,0 +1,143 @@
+/// Folding what failures come to.
+extension MissionState {
+    mutating func backOff(_ backing: TaskEvent.BackingOff, at ordinal: Int, record: EventRecord) {
+        charge(backing, at: ordinal, record: record)
+        tasks[ordinal].tries = backing.tries
+        tasks[ordinal].details.ending = nil
+        tasks[ordinal].details.failure = backing.failure
+        tasks[ordinal].details.faults = backing.faults
+        tasks[ordinal].details.backOffMilliseconds = backing.delayMilliseconds
+        tasks[ordinal].details.backOffUntil = record.wallMilliseconds &+ backing.delayMilliseconds
+        tasks[ordinal].details.remedy = backing.remedy
+        move(ordinal, to: .backingOff)
+        note(backing.failure, at: ordinal, record: record, decision: backing.words)
+    }
+
+    private mutating func charge(_ backing: TaskEvent.BackingOff, at ordinal: Int, record: EventRecord) {
+        var account = tasks[ordinal].detail?.account ?? FailureAccount()
+        switch backing.charge {
+        case .task:
+            account.tries[backing.failure.category, default: 0] += 1
+            account.waits = 0
+            account.quotaWaits = 0
+        case .infrastructure: account.waits += 1
+        case .quota: account.quotaWaits += 1
+        }
+        if let remedy = backing.remedy, account.remedies.count < FailureAccount.mostRemedies {
+            account.remedies.append(remedy)
+        }
+        account.isCutOff = backing.charge == .quota
+        noteStart(of: &account, at: ordinal, record: record)
+        tasks[ordinal].details.account = account
+        recoveryCounts.failures &+= 1
+    }
+
+    /// Since when it fails: since its attempt's end, or now if it had none.
+    private func noteStart(of account: inout FailureAccount, at ordinal: Int, record: EventRecord) {
+        guard account.failingSince == 0 else { return }
+        account.failingSince = tasks[ordinal].endedAt > 0 ? tasks[ordinal].endedAt : record.wallMilliseconds
+    }
+
+    mutating func fallBack(_ fallen: TaskEvent.FellBack, at ordinal: Int, record: EventRecord) {
+        var account = tasks[ordinal].detail?.account ?? FailureAccount()
+        noteStart(of: &account, at: ordinal, record: record)
+        account.tries = [:]
+        account.waits = 0
+        account.quotaWaits = 0
+        account.isCutOff = false
+        recoveryCounts.failures &+= 1
+        let words: String
+        switch fallen.way {
+        case .alternative(let number):
+            account.alternative = number
+            words = "goes on with alternative \(number)"
+            tasks[ordinal].tries = 0
+        case .defaults:
+            words = "its declared outputs stand in"
+            tasks[ordinal].tries = fallen.tries
+        }
+        tasks[ordinal].details.ending = nil
+        tasks[ordinal].details.failure = fallen.failure
+        tasks[ordinal].details.faults = nil
+        tasks[ordinal].details.account = account
+        tasks[ordinal].details.backOffMilliseconds = 0
+        tasks[ordinal].details.backOffUntil = record.wallMilliseconds
+        tasks[ordinal].details.remedy = nil
+        tasks[ordinal].details.isDefaulting = fallen.way == .defaults ? true : nil
+        move(ordinal, to: .backingOff)
+        note(fallen.failure, at: ordinal, record: record, decision: "\(words): \(fallen.reason)")
+    }
+
+    mutating func remedy(_ remedied: TaskEvent.Remedied, at ordinal: Int) {
+        tasks[ordinal].details.remedy = nil
+        guard case .done(let environment) = remedied.outcome else { return }
+        recoveryCounts.remedies &+= 1
+        if environment.isEmpty { return }
+        var account = tasks[ordinal].detail?.account ?? FailureAccount()
+        account.environment.merge(environment) { _, new in new }
+        tasks[ordinal].details.account = account
+    }
+
+    mutating func recover(_ recovered: TaskEvent.Recovered, at ordinal: Int) {
+        tasks[ordinal].details.recovered = recovered.means
+        recoveryCounts.recoverable &+= 1
+        recoveryCounts.recovered &+= 1
+        switch recovered.means {
+        case .retry, .remedy: break
+        case .flaky: recoveryCounts.flaky &+= 1
+        case .alternative: recoveryCounts.fellBack &+= 1
+        case .defaults: recoveryCounts.defaulted &+= 1
+        }
+    }
+
+    /// What a task that starts over keeps of its account.
+    func account(of ordinal: Int, after cause: TaskEvent.Reset.Cause) -> FailureAccount? {
+        var account = tasks[ordinal].detail?.account
+        switch cause {
+        case .retryFresh: return nil
+        case .retry:
+            account?.remedies = []
+            account?.alternative = 0
+        case .unblocked: break
+        case .interrupted:
+            if declaration(of: ordinal).resilience?.resume != nil {
+                account = account ?? FailureAccount()
+                account?.isCutOff = true
+            }
+        }
+        return account
+    }
+
+    mutating func noteEnd(of failed: TaskEvent.Failed) {
+        recoveryCounts.failures &+= 1
+        if failed.failure.isRecoverable { recoveryCounts.recoverable &+= 1 }
+    }
+}
+
+extension TaskEvent.BackingOff {
+    /// What was decided, for the feed: `try 2 of 6 in 1.4s`.
+    package var words: String {
+        let pause = DurationText.format(.milliseconds(delayMilliseconds))
+        let next =
+            switch charge {
+            case .task: "try \(tries &+ 1) of \(mostTries) in \(pause)"
+            case .infrastructure: "again in \(pause), not counted"
+            case .quota: "again in \(pause), when the limit may have been reset"
+            }
+        guard let remedy else { return reason.map { "\(next): \($0)" } ?? next }
+        return "\(remedy.summary), then \(next)"
+    }
+}
+
+extension Failure {
+    /// Whether the same command may succeed later, perhaps after something was mended.
+    package var isRecoverable: Bool {
+        switch cause {
+        case .stopped, .unanswered: return false
+        case .exited, .signalled, .notStarted, .timedOut, .silent, .outputsMissing, .itemsUnreadable, .interrupted:
+            break
+        }
+        if let reading { return reading.isRetryable }
+        return severity != .fatal
+    }
+}
