@@ -24,6 +24,10 @@ enum EventText {
         case .pausing(let request): "pausing, asked by \(request.by.rawValue): what runs is let end"
         case .paused(let request): "paused, asked by \(request.by.rawValue)"
         case .resumed(let request): "goes on, asked by \(request.by.rawValue)"
+        case .braked(let brake):
+            "holds back \(brake.members.name): \(brake.failure.summary); "
+                + "\(brake.probes == 0 ? "" : "\(brake.probes) probed in vain, ")next probe in \(span(brake.delayMilliseconds))"
+        case .thawed(let thawed): "no longer holds back \(thawed.members.name): \(words(thawed.cause))"
         case .stopping(let request): "stopping: \(request.cause.rawValue)"
         case .stopped(let request): "stopped: \(request.cause.rawValue); copilot-tui resume goes on"
         case .ended(let result): "\(result.outcome.rawValue): \(ResultText.counts(result.counts))"
@@ -44,10 +48,8 @@ enum EventText {
         case .exited(let exited): "\(words(exited.report.status)) after \(span(exited.report.elapsedMilliseconds))"
         case .succeeded: "succeeded"
         case .backingOff(let backing):
-            "failed: \(backing.failure.summary); "
-                + (backing.charge == .task ? "try \(backing.tries + 1) of \(backing.mostTries)" : "again, not counted,")
-                + " in \(span(backing.delayMilliseconds))"
-        case .failed(let failed): "failed: \(failed.failure.summary) (\(failed.reason))"
+            "failed: \(kind(backing.failure))\(backing.failure.summary); \(backing.words)"
+        case .failed(let failed): "failed: \(kind(failed.failure))\(failed.failure.summary) (\(failed.reason))"
         case .skipped(let skipped): "skipped: \(words(skipped.reason))"
         case .blocked(let blocked): "blocked by \(blocked.by)"
         case .paused(let paused):
@@ -61,6 +63,10 @@ enum EventText {
         case .answered(let answered): PromptText.words(answered)
         case .lost: "lost: its supervisor died while it ran"
         case .reset(let reset): "starts over: \(words(reset.cause))"
+        case .fellBack(let fallen): "failed: \(kind(fallen.failure))\(fallen.failure.summary); \(words(fallen))"
+        case .remedied(let remedied): words(remedied)
+        case .recovered(let recovered):
+            "recovered after \(span(recovered.afterMilliseconds)): \(words(recovered.means))"
         }
     }
 
@@ -89,6 +95,46 @@ enum EventText {
         case .requested(let requester): "asked by \(requester.rawValue)"
         case .subtree(let root): "with \(root)"
         case .conditionNotMet: "its condition did not come true"
+        case .fallback(let summary): "its last alternative, after \(summary)"
+        }
+    }
+
+    /// `network, transient: ` before a failure whose output was read.
+    private static func kind(_ failure: Failure) -> String {
+        failure.reading == nil ? "" : "\(failure.category.rawValue), \(failure.severity.rawValue): "
+    }
+
+    private static func words(_ fallen: TaskEvent.FellBack) -> String {
+        switch fallen.way {
+        case .alternative(let number): "goes on with alternative \(number) (\(fallen.reason))"
+        case .defaults: "its declared outputs stand in (\(fallen.reason))"
+        }
+    }
+
+    private static func words(_ remedied: TaskEvent.Remedied) -> String {
+        switch remedied.outcome {
+        case .done: "mended: \(remedied.remedy.summary)"
+        case .failed(let reason): "not mended: \(remedied.remedy.summary): \(reason)"
+        }
+    }
+
+    private static func words(_ means: TaskEvent.Recovered.Means) -> String {
+        switch means {
+        case .retry: "by trying again"
+        case .flaky: "the same command failed and succeeded, so it is flaky"
+        case .remedy(let remedy): remedy.summary
+        case .alternative(let number): "by alternative \(number)"
+        case .defaults: "its declared outputs stand in"
+        }
+    }
+
+    private static func words(_ cause: MissionEvent.Thawed.Cause) -> String {
+        switch cause {
+        case .probed: "a probe got through"
+        case .online: "the network is there again"
+        case .empty: "nothing is left to hold"
+        case .gaveUp: "too many probes failed"
+        case .requested: "asked for"
         }
     }
 

@@ -8,6 +8,7 @@ enum ResultText {
         let elapsed = DurationText.format(.milliseconds(result.elapsedMilliseconds))
         var lines = ["\(run) \(result.outcome.rawValue) in \(elapsed): \(counts(result.counts))"]
         lines += reasons(result.reasons, omitted: result.reasonsOmitted)
+        if let recovery = result.recovery { lines.append("  " + Self.recovery(recovery)) }
         if let prompts = result.prompts { lines.append("  " + Self.prompts(prompts)) }
         return lines
     }
@@ -33,6 +34,22 @@ enum ResultText {
             text += "; \(removed) of \(counts.allowed) that the policy allows (\(number) %)"
         }
         return text
+    }
+
+    /// `failures: 12 tries failed; 4 of 5 recoverable tasks recovered without a person (80 %), 1 of them flaky`.
+    static func recovery(_ counts: RecoveryCounts) -> String {
+        var text = "failures: \(counts.failures) \(counts.failures == 1 ? "try" : "tries") failed"
+        if counts.recoverable > 0 {
+            let percent = Double(counts.recovered) / Double(counts.recoverable) * 100
+            let rounded = (percent * 10).rounded() / 10
+            let number = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+            text +=
+                "; \(counts.recovered) of \(counts.recoverable) recoverable tasks recovered without a person (\(number) %)"
+        }
+        let parts = [
+            (counts.flaky, "flaky"), (counts.fellBack, "another way"), (counts.defaulted, "by declared outputs"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return parts.isEmpty ? text : text + ": " + parts.joined(separator: ", ")
     }
 
     /// `10 succeeded, 1 failed of 12`.

@@ -47,7 +47,8 @@ package final class AutonomousModeController: MissionConnection {
         let parts = parts(living: living)
         let manager = StateManager(journal: ports.journal, notify: notify)
         let worker = SlowWorker(
-            run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager)
+            run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
+            doctor: FailureDoctor(output: ports.output, crew: ports.crew, clock: ports.clock))
         let health = HealthMonitor(probe: ports.probe, bus: bus, clock: ports.clock)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in

@@ -31,6 +31,26 @@ struct EffectRunner: Sendable {
                 case .file(let path)? = state.declaration(of: ordinal).fanOut?.items
             else { return }
             jobs.yield(.readItems(id, path: path))
+        case .diagnose(let key, let failure):
+            guard let ordinal = state.ordinal(of: key.task), let place = place(of: key, state: state) else {
+                inbox.post(.kernel(.diagnosed(key, Diagnosis(failure: failure))))
+                return
+            }
+            let status = state.tasks[ordinal].detail?.report?.status
+            jobs.yield(.diagnose(key, failure, status: status, place))
+        case .remedy(let key, let remedy):
+            guard let place = place(of: key, state: state) else {
+                inbox.post(.kernel(.remedied(key, remedy, .failed(reason: "its item was not kept"))))
+                return
+            }
+            jobs.yield(.remedy(key, remedy, place))
+        case .placeDefaults(let key):
+            guard let ordinal = state.ordinal(of: key.task), let place = place(of: key, state: state) else {
+                inbox.post(.kernel(.defaultsPlaced(key, trouble: "its item was not kept")))
+                return
+            }
+            jobs.yield(.placeDefaults(key, state.declaration(of: ordinal).resilience?.defaults ?? [], place))
+        case .probeNetwork: jobs.yield(.probeNetwork)
         case .sweep: jobs.yield(.sweep)
         case .arm, .disarm, .checkpoint, .finish: break
         }
@@ -38,15 +58,29 @@ struct EffectRunner: Sendable {
 
     private func start(_ key: AttemptKey, state: borrowing MissionState) {
         guard let ordinal = state.ordinal(of: key.task) else { return }
-        let declaration = state.declaration(of: ordinal)
         do throws(StoreError) {
-            let item = try item(of: key.task, fanOut: declaration.fanOut)
-            let launch = composer.compose(key, declaration: declaration, item: item)
+            let launch = try launch(key, at: ordinal, state: state)
             hub.open(key, command: launch.command.line)
             executor.start(launch)
         } catch {
             inbox.post(.kernel(.notStarted(key, code: 0, message: error.message, isTaskFault: false)))
         }
+    }
+
+    private func launch(
+        _ key: AttemptKey, at ordinal: Int, state: borrowing MissionState
+    ) throws(StoreError) -> AttemptLaunch {
+        let declaration = state.declaration(of: ordinal)
+        let item = try item(of: key.task, fanOut: declaration.fanOut)
+        return composer.compose(
+            key, declaration: declaration, item: item, account: state.tasks[ordinal].detail?.account,
+            isOffline: state.brakes[Brake.Members.network.name] != nil)
+    }
+
+    private func place(of key: AttemptKey, state: borrowing MissionState) -> RepairPlace? {
+        guard let ordinal = state.ordinal(of: key.task), let launch = try? launch(key, at: ordinal, state: state)
+        else { return nil }
+        return composer.place(launch, outputs: state.declaration(of: ordinal).outputs)
     }
 
     private func item(of task: TaskID, fanOut: FanOut?) throws(StoreError) -> String? {
@@ -65,6 +99,10 @@ struct EffectRunner: Sendable {
 enum SlowJob: Sendable {
     case checkOutputs(AttemptKey, paths: [String], directory: String?)
     case readItems(TaskID, path: String)
+    case diagnose(AttemptKey, Failure, status: ExitReport.Status?, RepairPlace)
+    case remedy(AttemptKey, Remedy, RepairPlace)
+    case placeDefaults(AttemptKey, [DefaultOutput], RepairPlace)
+    case probeNetwork
     case sweep
     case saveSnapshot(MissionState)
 }

@@ -10,12 +10,14 @@ package struct EnginePorts: Sendable {
     package var probe: any HostProbe
     /// Reads the secrets that the user has provided; nil: there are none.
     package var secrets: (any SecretReader)?
+    /// Mends what failed; nil: nothing is looked at or mended.
+    package var crew: (any RepairCrew)?
     /// Makes the executor; it reports to the sink it is given.
     package var makeExecutor: @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
 
     package init(
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
-        probe: any HostProbe, secrets: (any SecretReader)? = nil,
+        probe: any HostProbe, secrets: (any SecretReader)? = nil, crew: (any RepairCrew)? = nil,
         makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
@@ -24,6 +26,7 @@ package struct EnginePorts: Sendable {
         self.clock = clock
         self.probe = probe
         self.secrets = secrets
+        self.crew = crew
         self.makeExecutor = makeExecutor
     }
 }

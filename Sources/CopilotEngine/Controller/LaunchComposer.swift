@@ -26,12 +26,23 @@ struct LaunchComposer: Sendable {
         quiet = base.merging(PromptEliminator.environment()) { _, ours in ours }
     }
 
-    func compose(_ key: AttemptKey, declaration: MissionTask, item: String?) -> AttemptLaunch {
+    /// - Parameter account: what its failures have come to; it says which way the task goes.
+    /// - Parameter isOffline: whether the network is gone, and tools that may do so work from their caches.
+    func compose(
+        _ key: AttemptKey, declaration: MissionTask, item: String?, account: FailureAccount? = nil,
+        isOffline: Bool = false
+    ) -> AttemptLaunch {
         var environment = quiet
         if let loud = declaration.loud {
             environment = inherited.merging(PromptEliminator.environment(without: Set(loud))) { _, ours in ours }
         }
         for (name, value) in declaration.environment { environment[name] = value }
+        for (name, value) in account?.environment ?? [:] { environment[name] = value }
+        if isOffline, declaration.resilience?.allow.contains(.offline) == true {
+            environment.merge(OfflineMode.environment) { _, ours in ours }
+        }
+        let alternative = account.flatMap { declaration.alternative($0.alternative) }
+        for (name, value) in alternative?.environment ?? [:] { environment[name] = value }
         environment["COPILOT_RUN"] = key.run.rawValue
         environment["COPILOT_TASK"] = key.task.description
         environment["COPILOT_ATTEMPT"] = "\(key.attempt)"
@@ -42,15 +53,34 @@ struct LaunchComposer: Sendable {
             environment["COPILOT_INDEX"] = "\(key.task.item)"
             environment["COPILOT_ITEM"] = values["item"]
         }
-        let directory = path(declaration.workingDirectory)
+        let directory = path(alternative?.workingDirectory ?? declaration.workingDirectory)
         environment["PWD"] = directory
+        var command = alternative?.command ?? declaration.command ?? .arguments([])
+        if alternative == nil, account?.isCutOff == true, let resume = declaration.resilience?.resume {
+            command = resume
+        }
         return AttemptLaunch(
-            key: key, command: Placeholders.substitute(declaration.command ?? .arguments([]), values: values),
+            key: key, command: Placeholders.substitute(command, values: values),
             workingDirectory: directory, environment: environment)
+    }
+
+    /// Where a task works, for whoever mends something for it.
+    func place(_ launch: AttemptLaunch, outputs: [String]) -> RepairPlace {
+        RepairPlace(
+            workspace: workspace, directory: launch.workingDirectory, environment: launch.environment,
+            command: launch.command, outputs: outputs)
     }
 
     private func path(_ relative: String?) -> String {
         guard let relative, !relative.isEmpty, relative != "." else { return workspace }
         return relative.hasPrefix("/") ? relative : workspace + "/" + relative
+    }
+}
+
+extension MissionTask {
+    /// Its alternative of this number, counted from 1; nil: its own way.
+    fileprivate func alternative(_ number: Int) -> Alternative? {
+        guard let list = resilience?.fallback, number >= 1, list.indices.contains(number - 1) else { return nil }
+        return list[number - 1]
     }
 }

@@ -12,6 +12,7 @@ struct SlowWorker: Sendable {
     let executor: any TaskExecutor
     let inbox: Inbox
     let manager: StateManager
+    let doctor: FailureDoctor
 
     /// Works until the stream ends and every job is done.
     func work(_ jobs: AsyncStream<SlowJob>) async {
@@ -27,6 +28,17 @@ struct SlowWorker: Sendable {
             inbox.post(.kernel(.outputsChecked(key, missing: missing)))
         case .readItems(let task, let path):
             inbox.post(.kernel(await DedicatedThread.offload { readItems(of: task, path: path) }))
+        case .diagnose(let key, let failure, let status, let place):
+            let found = await DedicatedThread.offload { doctor.diagnose(key, failure, status: status, at: place) }
+            inbox.post(.kernel(.diagnosed(key, found)))
+        case .remedy(let key, let remedy, let place):
+            let outcome = await DedicatedThread.offload { doctor.apply(remedy, at: place) }
+            inbox.post(.kernel(.remedied(key, remedy, outcome)))
+        case .placeDefaults(let key, let outputs, let place):
+            let trouble = await DedicatedThread.offload { doctor.put(outputs, at: place) }
+            inbox.post(.kernel(.defaultsPlaced(key, trouble: trouble)))
+        case .probeNetwork:
+            inbox.post(.kernel(.connectivity(await DedicatedThread.offload { doctor.connectivity() })))
         case .sweep:
             _ = await executor.sweep(run, known: [], grace: Self.sweepGrace)
             inbox.post(.kernel(.swept))

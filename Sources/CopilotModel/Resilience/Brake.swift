@@ -44,10 +44,14 @@ package struct Brake: Sendable, Hashable, Codable {
     package var delayMilliseconds: Int64
     /// When that ends: wall clock, milliseconds since 1970.
     package var until: Int64
+    /// When a usage limit says that it is reset, likewise.
+    package var resetAt: Int64?
 
     package init(
-        kind: Kind, members: Members, failure: Failure, probes: Int, delayMilliseconds: Int64, until: Int64
+        kind: Kind, members: Members, failure: Failure, probes: Int, delayMilliseconds: Int64, until: Int64,
+        resetAt: Int64? = nil
     ) {
+        self.resetAt = resetAt
         self.kind = kind
         self.members = members
         self.failure = failure

@@ -117,15 +117,15 @@ extension MissionState {
 extension TaskEvent.BackingOff {
     /// What was decided, for the feed: `try 2 of 6 in 1.4s`.
     package var words: String {
-        let pause = DurationText.format(.milliseconds(delayMilliseconds))
-        let next =
+        var lead =
             switch charge {
-            case .task: "try \(tries &+ 1) of \(mostTries) in \(pause)"
-            case .infrastructure: "again in \(pause), not counted"
-            case .quota: "again in \(pause), when the limit may have been reset"
+            case .task: "try \(tries &+ 1) of \(mostTries)"
+            case .infrastructure: "again, not counted"
+            case .quota: "again, when the limit may have been reset"
             }
-        guard let remedy else { return reason.map { "\(next): \($0)" } ?? next }
-        return "\(remedy.summary), then \(next)"
+        if let reason { lead += " (\(reason))" }
+        if let remedy { return "\(remedy.summary), then \(lead)" }
+        return lead + (charge == .task ? "" : ",") + " in \(DurationText.format(.milliseconds(delayMilliseconds)))"
     }
 }
 

@@ -130,6 +130,8 @@ package enum SkipReason: Sendable, Hashable, Codable {
     case subtree(of: TaskID)
     /// Its `when` did not come true: that is no fault, and the mission is no less a success.
     case conditionNotMet
+    /// It failed, and its last alternative is to go on without it.
+    case fallback(summary: String)
 
     /// Whether a mission with such a skip is degraded.
     package var isDegrading: Bool { self != .conditionNotMet }

@@ -96,8 +96,30 @@ extension Explain {
         let detail = state.tasks[ordinal].detail
         let until = (detail?.backOffUntil ?? 0).subtractingSaturated(now.wallMilliseconds)
         let remaining = max(0, min(detail?.backOffMilliseconds ?? 0, until))
+        if let remedy = detail?.remedy {
+            return "being mended (\(remedy.summary))" + (detail?.failure.map { " after \($0.summary)" } ?? "")
+        }
+        if detail?.isDefaulting == true { return "its declared outputs are being put in place" }
         return "backing off, try \(nextTry(ordinal)) in \(text(remaining))"
             + (detail?.failure.map { " after \($0.summary)" } ?? "")
+    }
+
+    /// Why a brake holds a task that is ready; nil if none does.
+    func brakeWords(_ ordinal: Int) -> String? {
+        if state.brakes.isEmpty { return nil }
+        let task = state.tasks[ordinal]
+        let members = BrakeMembers.all(
+            of: task.id, state.declaration(of: ordinal),
+            hasFailedAtNetwork: task.detail?.failure?.category == .network)
+        guard let brake = members.lazy.compactMap({ state.brakes[$0.name] }).first else { return nil }
+        let left = text(max(0, brake.until.subtractingSaturated(now.wallMilliseconds)))
+        let why =
+            switch brake.kind {
+            case .alike: "others of its kind fail alike (\(brake.failure.summary))"
+            case .quota: "the usage limit that it shares is used up (\(brake.failure.summary))"
+            case .offline: "the network is gone"
+            }
+        return "held back: \(why); one of them probes in \(left), after \(brake.probes) in vain"
     }
 
     private func failedWords(_ task: TaskState) -> String {
@@ -110,6 +132,7 @@ extension Explain {
         case .requested(let requester): "skipped by \(requester == .policy ? "a rule" : "a person")"
         case .subtree(let root): "skipped with \(root) and all that needs it"
         case .conditionNotMet: "skipped: \(conditionWords(ordinal)) did not come true"
+        case .fallback(let summary): "skipped, as its last alternative says, after \(summary)"
         case nil: "skipped"
         }
     }
@@ -149,7 +172,8 @@ extension Explain {
 
     private func nextTry(_ ordinal: Int) -> String {
         let next = state.tasks[ordinal].tries &+ 1
-        let most = RetryManager.mostTries(state.declaration(of: ordinal).retry)
+        guard let failure = state.tasks[ordinal].detail?.failure else { return "\(next)" }
+        let most = RetryManager.mostTries(failure, rule: state.declaration(of: ordinal).retry)
         return next > most ? "\(next)" : "\(next) of \(most)"
     }
 

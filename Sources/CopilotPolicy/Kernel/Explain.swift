@@ -75,6 +75,7 @@ package struct Explain: Sendable {
         if ordinal < state.mission.tasks.count, state.mission.tasks[ordinal].fanOut != nil {
             return ("ready: its items are being read", [])
         }
+        if let brake = brakeWords(ordinal) { return (brake, []) }
         let places = max(1, state.settings?.concurrency ?? 1)
         guard state.counts[.running] >= places else { return ("ready: it starts next", []) }
         let running = state.tasks.indices.lazy

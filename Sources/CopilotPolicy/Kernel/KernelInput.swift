@@ -28,6 +28,13 @@ package enum KernelInput: Sendable {
     case promptGone(AttemptKey)
     /// What came of ``KernelEffect/answer(_:_:)``.
     case answered(AttemptKey, prompt: Int64, PromptOutcome)
+    /// What was found out by ``KernelEffect/diagnose(_:_:)``.
+    case diagnosed(AttemptKey, Diagnosis)
+    case remedied(AttemptKey, Remedy, RemedyOutcome)
+    /// Its declared outputs are in place, or why not.
+    case defaultsPlaced(AttemptKey, trouble: String?)
+    /// Whether the network is there, as asked by ``KernelEffect/probeNetwork``.
+    case connectivity(Connectivity)
     case timer(KernelTimer, epoch: UInt64)
     /// What attempts had left behind has been ended; answers ``KernelEffect/sweep``.
     case swept
@@ -45,6 +52,14 @@ package enum KernelEffect: Sendable, Hashable {
     /// Read the items of a fan-out from its file, and keep them.
     case readItems(TaskID)
     case probeSilence(AttemptKey)
+    /// Find out why the attempt failed, from what is known, its output and the machine.
+    case diagnose(AttemptKey, Failure)
+    /// Mend what failed it.
+    case remedy(AttemptKey, Remedy)
+    /// Put the declared outputs of its task in place.
+    case placeDefaults(AttemptKey)
+    /// Look whether the network is there.
+    case probeNetwork
     /// Type at the attempt's prompt, if it is still there.
     case answer(AttemptKey, PromptAnswer)
     /// Fire at this monotonic time; an earlier one of the same name is void.
@@ -78,17 +93,20 @@ package enum KernelTimer: Sendable, Hashable {
     case patience
     /// The mission's deadline.
     case deadline
+    /// When the brake of this name is probed next.
+    case brake(String)
 
     /// Where it stands among others, so that a replay names them in the same order.
-    var order: (task: Int, kind: Int) {
+    var order: (task: Int, kind: Int, name: String) {
         switch self {
-        case .limit(let ordinal): (ordinal, 0)
-        case .idle(let ordinal): (ordinal, 1)
-        case .grace(let ordinal): (ordinal, 2)
-        case .backOff(let ordinal): (ordinal, 3)
-        case .ask(let ordinal): (ordinal, 4)
-        case .patience: (.max, 5)
-        case .deadline: (.max, 6)
+        case .limit(let ordinal): (ordinal, 0, "")
+        case .idle(let ordinal): (ordinal, 1, "")
+        case .grace(let ordinal): (ordinal, 2, "")
+        case .backOff(let ordinal): (ordinal, 3, "")
+        case .ask(let ordinal): (ordinal, 4, "")
+        case .patience: (.max, 5, "")
+        case .deadline: (.max, 6, "")
+        case .brake(let name): (.max, 7, name)
         }
     }
 }

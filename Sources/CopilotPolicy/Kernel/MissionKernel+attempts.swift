@@ -65,11 +65,11 @@ extension MissionKernel {
         } else if let ending {
             conclude(ordinal, ending)
         } else if report.isSuccess {
-            emit(.succeeded, at: ordinal)
+            succeed(ordinal)
         } else if report.status == .unknown {
             failedByMachine(ordinal, ErrorClassifier.classify(report.status))
         } else {
-            failed(ordinal, ErrorClassifier.classify(report.status))
+            diagnose(ordinal, ErrorClassifier.classify(report.status))
         }
     }
 
@@ -109,68 +109,39 @@ extension MissionKernel {
             return
         }
         let failure = ErrorClassifier.notStarted(code: code, message: message, isTaskFault: isTaskFault)
-        if isTaskFault { failed(ordinal, failure) } else { failedByMachine(ordinal, failure) }
+        if isTaskFault { diagnose(ordinal, failure) } else { failedByMachine(ordinal, failure) }
     }
 
     /// The machine failed, not the task: it is tried again, and that costs no try. The deadline ends that; without one a
     /// machine that never mends must not keep a mission for ever.
-    private mutating func failedByMachine(_ ordinal: Int, _ failure: Failure) {
+    mutating func failedByMachine(_ ordinal: Int, _ failure: Failure) {
         let faults = (state.tasks[ordinal].detail?.faults ?? 0) &+ 1
         if state.settings?.deadline == nil, faults >= RetryManager.mostMachineFaults {
             let reason = "fails: the machine failed it \(faults) times in a row, and no deadline was given"
             emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
             return
         }
+        let most = RetryManager.mostTries(failure, rule: state.declaration(of: ordinal).retry)
         backOff(
-            ordinal, failure, charge: .infrastructure, after: RetryManager.machinePause(afterFaults: faults),
-            mostTries: RetryManager.mostTries(state.declaration(of: ordinal).retry), faults: faults)
+            ordinal, failure,
+            Wait(
+                charge: .infrastructure, pause: RetryManager.machinePause(afterFaults: faults), mostTries: most,
+                faults: faults))
     }
 
     mutating func outputsChecked(_ key: AttemptKey, missing: [String]) {
         guard let ordinal = ordinal(of: key, in: checking) else { return }
         checking.remove(ordinal)
         if missing.isEmpty {
-            emit(.succeeded, at: ordinal)
+            succeed(ordinal)
         } else if let ending = state.tasks[ordinal].detail?.ending {
             conclude(ordinal, ending)
         } else {
             let failure = Failure(
                 category: .validation, severity: .recoverable, cause: .outputsMissing(paths: missing),
                 summary: "exit 0, but \(missing.joined(separator: ", ")) not there")
-            failed(ordinal, failure)
+            diagnose(ordinal, failure)
         }
-    }
-
-    /// A try failed: another one, or the end.
-    mutating func failed(_ ordinal: Int, _ failure: Failure) {
-        let tries = state.tasks[ordinal].tries &+ 1
-        let rule = state.declaration(of: ordinal).retry
-        var generator = generator(for: ordinal)
-        switch RetryManager.decide(failure, tries: tries, rule: rule, generator: &generator) {
-        case .giveUp(let reason): emit(.failed(.init(failure: failure, tries: tries, reason: reason)), at: ordinal)
-        case .retry(let pause, let most): backOff(ordinal, failure, charge: .task, after: pause, mostTries: most)
-        }
-    }
-
-    private mutating func backOff(
-        _ ordinal: Int, _ failure: Failure, charge: TaskEvent.BackingOff.Charge, after pause: Duration, mostTries: Int,
-        faults: Int? = nil
-    ) {
-        let tries = state.tasks[ordinal].tries &+ (charge == .task ? 1 : 0)
-        let event = TaskEvent.BackingOff(
-            failure: failure, charge: charge, tries: tries, mostTries: mostTries, delayMilliseconds: pause.milliseconds,
-            faults: faults)
-        emit(.backingOff(event), at: ordinal)
-        if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: pause) }
-    }
-
-    /// Randomness for one decision about one attempt: the same in every replay, and after every restart.
-    private func generator(for ordinal: Int) -> SeededGenerator {
-        let task = state.tasks[ordinal]
-        // FNV-1a over the id, so that tasks that fail together do not come back together.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in task.id.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return SeededGenerator(seed: (state.run?.seed ?? 0) ^ hash ^ UInt64(clamping: task.attempt))
     }
 
     mutating func backedOff(_ ordinal: Int) {

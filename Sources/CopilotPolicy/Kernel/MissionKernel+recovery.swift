@@ -18,6 +18,7 @@ extension MissionKernel {
         emit(.mission(.supervised(supervised)))
         let living = Set(living)
         for ordinal in state.tasks.indices where !state.isAggregate(ordinal) { takeUp(ordinal, living: living) }
+        takeUpBrakes()
         if state.status == .running { letGo(by: .policy) }
         for declared in state.mission.tasks.indices.reversed() { markDirty(declared) }
         deadlinePassed()
@@ -40,7 +41,7 @@ extension MissionKernel {
         case .succeeded, .failed, .skipped, .blocked, .waiting: break
         case .ready: queueOrExpand(ordinal)
         case .lost: putBack(ordinal)
-        case .backingOff: armBackOff(ordinal)
+        case .backingOff: takeUpBackOff(ordinal)
         case .running: takeUpAttempt(ordinal, living: living)
         case .paused:
             if task.detail?.pause?.from == .running { takeUpAttempt(ordinal, living: living) }
@@ -48,12 +49,37 @@ extension MissionKernel {
     }
 
     private mutating func takeUpAttempt(_ ordinal: Int, living: Set<AttemptKey>) {
-        if state.tasks[ordinal].detail?.report != nil {
-            checkOutputs(ordinal)
+        if let report = state.tasks[ordinal].detail?.report {
+            takeUpEnd(ordinal, report)
         } else if living.contains(key(ordinal)) {
             adopt(ordinal)
         } else {
             putBack(ordinal)
+        }
+    }
+
+    /// Its process has ended, and the supervisor died before it was said what that means.
+    private mutating func takeUpEnd(_ ordinal: Int, _ report: ExitReport) {
+        let ending = state.tasks[ordinal].detail?.ending
+        if report.isSuccess, ending?.isLate ?? true {
+            checkOutputs(ordinal)
+        } else if let ending {
+            conclude(ordinal, ending)
+        } else if report.status == .unknown {
+            failedByMachine(ordinal, ErrorClassifier.classify(report.status))
+        } else {
+            diagnose(ordinal, ErrorClassifier.classify(report.status))
+        }
+    }
+
+    /// What was being done while it waits is done again: it does no harm twice.
+    private mutating func takeUpBackOff(_ ordinal: Int) {
+        if let remedy = state.tasks[ordinal].detail?.remedy {
+            effect(.remedy(key(ordinal), remedy))
+        } else if state.tasks[ordinal].detail?.isDefaulting == true {
+            effect(.placeDefaults(key(ordinal)))
+        } else {
+            armBackOff(ordinal)
         }
     }
 

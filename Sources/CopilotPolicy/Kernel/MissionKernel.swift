@@ -26,6 +26,10 @@ package struct MissionKernel: Sendable {
     var lastEpoch: UInt64 = 0
     /// Who had the answer typed that is under way, by ordinal, and the text where it is a person's.
     var answering: [Int: PendingAnswer] = [:]
+    /// How the tries of each kind of task go, as long as they fail.
+    var streaks: [Brake.Members: Streak] = [:]
+    /// What is known of each brake that is drawn, by the name of whom it holds.
+    var watches: [String: BrakeWatch] = [:]
     var output = KernelStep()
     var now: Moment = .zero
 
@@ -65,6 +69,7 @@ package struct MissionKernel: Sendable {
             openGates()
             startReady()
             watchParked()
+            watchProbes()
             endIfDone()
         }
         return output
@@ -79,7 +84,7 @@ package struct MissionKernel: Sendable {
             take(intent)
             return
         case .launched, .exited, .notStarted, .outputsChecked, .itemsRead, .itemsUnreadable, .silent, .prompted,
-            .promptGone, .answered, .timer, .swept, .tick:
+            .promptGone, .answered, .diagnosed, .remedied, .defaultsPlaced, .connectivity, .timer, .swept, .tick:
             break
         }
         guard hasBegun, !state.status.isOver else { return }
@@ -99,6 +104,10 @@ package struct MissionKernel: Sendable {
         case .prompted(let key, let prompt, let isEchoing): prompted(key, prompt, isEchoing: isEchoing)
         case .promptGone(let key): promptGone(key)
         case .answered(let key, let prompt, let outcome): answered(key, prompt: prompt, outcome)
+        case .diagnosed(let key, let diagnosis): diagnosed(key, diagnosis)
+        case .remedied(let key, let remedy, let outcome): remedied(key, remedy, outcome)
+        case .defaultsPlaced(let key, let trouble): defaultsPlaced(key, trouble: trouble)
+        case .connectivity(let connectivity): self.connectivity(connectivity)
         case .timer(let timer, let epoch): fired(timer, epoch: epoch)
         case .swept: if sweeping == .asked { sweeping = .done }
         case .tick: deadlinePassed()
@@ -109,7 +118,9 @@ package struct MissionKernel: Sendable {
         // What starts while leftovers are being ended could be taken for one of them.
         guard let settings = state.settings, state.status.mayStart, sweeping != .asked else { return }
         while state.counts[.running] < max(1, settings.concurrency), let ordinal = queue.pop() {
-            if state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) {
+            if state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal),
+                mayStart(ordinal)
+            {
                 sweeping = .notAsked
                 start(ordinal)
             }
@@ -241,6 +252,7 @@ extension MissionKernel {
         case .backOff(let ordinal): backedOff(ordinal)
         case .ask(let ordinal): takeProposal(ordinal)
         case .patience: patienceEnded()
+        case .brake(let name): probeBrake(name)
         case .deadline: deadlinePassed()
         }
     }

@@ -132,6 +132,7 @@ struct TaskPresentation: Sendable {
         case .requested(let requester): "by \(words(requester))"
         case .subtree(let root): "with \(root)"
         case .conditionNotMet: "not needed"
+        case .fallback: "its last alternative"
         }
     }
 

@@ -1,0 +1,240 @@
+internal import CopilotModel
+
+/// Holding back what would fail alike: a usage limit, a network that is gone, a thousand tasks before the same wall. One at a time
+/// probes; the first success lets all go.
+extension MissionKernel {
+    /// How the tries of one kind of task go.
+    struct Streak: Sendable {
+        var signature = ""
+        /// Different tasks that failed so in a row; capped by the threshold.
+        var tasks: Set<Int> = []
+        var failed = 0
+        var ended = 0
+    }
+
+    /// What a brake knows besides its event; made anew after a restart.
+    struct BrakeWatch: Sendable {
+        /// Who probes.
+        var probe: Int?
+        /// Ready tasks that it holds.
+        var held: [Int] = []
+        var mayProbe = false
+    }
+
+    // MARK: A failure
+
+    /// What a failed task waits for that is nobody's fault of its own; nil: it is judged by its own account.
+    mutating func wait(_ ordinal: Int, _ diagnosis: Diagnosis) -> Wait? {
+        let failure = diagnosis.failure
+        let declaration = state.declaration(of: ordinal)
+        let most = RetryManager.mostTries(failure, rule: declaration.retry)
+        if failure.reading?.scope == .quota, failure.isRecoverable {
+            let waits = state.tasks[ordinal].detail?.account?.quotaWaits ?? 0
+            if state.settings?.deadline == nil, waits >= RetryManager.mostMachineFaults { return nil }
+            let brake = draw(BrakeMembers.quota(of: declaration), .quota, failure, by: ordinal)
+            return Wait(charge: .quota, pause: remaining(of: brake), mostTries: most)
+        }
+        if failure.category == .network, case .offline(let what)? = diagnosis.connectivity {
+            let waits = state.tasks[ordinal].detail?.account?.waits ?? 0
+            if state.settings?.deadline == nil, waits >= RetryManager.mostMachineFaults { return nil }
+            let brake = draw(.network, .offline, failure, by: ordinal)
+            return Wait(charge: .infrastructure, pause: remaining(of: brake), mostTries: most, reason: what)
+        }
+        guard let brake = noteFailure(of: ordinal, failure), failure.isRecoverable else { return nil }
+        let waits = state.tasks[ordinal].detail?.account?.waits ?? 0
+        if waits >= RetryManager.mostMachineFaults { return nil }
+        return Wait(
+            charge: .infrastructure, pause: remaining(of: brake), mostTries: most,
+            reason: "others fail alike, and one at a time probes")
+    }
+
+    /// Counts a failure among its kind.
+    ///
+    /// - Returns: the brake that is drawn for it.
+    private mutating func noteFailure(of ordinal: Int, _ failure: Failure) -> Brake? {
+        let members = BrakeMembers.kin(of: state.tasks[ordinal].id, state.declaration(of: ordinal))
+        let signature = BrakePolicy.signature(failure)
+        if let brake = state.brakes[members.name] {
+            guard BrakePolicy.signature(brake.failure) == signature else {
+                // The probe got further, or somewhere else.
+                if watches[members.name]?.probe == ordinal { thaw(brake, .probed) }
+                return nil
+            }
+            return draw(members, .alike, failure, by: ordinal)
+        }
+        var streak = streaks[members] ?? Streak()
+        if streak.signature != signature {
+            streak.signature = signature
+            streak.tasks = []
+        }
+        streak.tasks.insert(ordinal)
+        streak.failed += 1
+        streak.ended += 1
+        let isLong = streak.tasks.count >= BrakePolicy.threshold(failed: streak.failed, ended: streak.ended)
+        streaks[members] = isLong ? nil : streak
+        return isLong ? draw(members, .alike, failure, by: ordinal) : nil
+    }
+
+    /// Counts a success among its kind, and lets go what was held back for want of one.
+    mutating func noteSuccess(of ordinal: Int) {
+        let kin = BrakeMembers.kin(of: state.tasks[ordinal].id, state.declaration(of: ordinal))
+        if var streak = streaks[kin] {
+            streak.tasks = []
+            streak.ended += 1
+            streaks[kin] = streak
+        }
+        for brake in state.brakes.values.sorted(by: { $0.members.name < $1.members.name })
+        where watches[brake.members.name]?.probe == ordinal || brake.members == kin {
+            thaw(brake, .probed)
+        }
+    }
+
+    // MARK: Drawing and letting go
+
+    /// Draws a brake, or has one that is drawn wait longer if it was its probe that failed.
+    private mutating func draw(
+        _ members: Brake.Members, _ kind: Brake.Kind, _ failure: Failure, by ordinal: Int
+    ) -> Brake {
+        let old = state.brakes[members.name]
+        if let old, watches[members.name]?.probe != ordinal { return old }
+        let probes = old.map { $0.probes &+ 1 } ?? 0
+        let resetAt = kind == .quota ? resetTime(failure) : nil
+        var delay = BrakePolicy.delay(kind, failure, probes: probes)
+        if let resetAt {
+            let wait = Duration.milliseconds(max(0, resetAt.subtractingSaturated(now.wallMilliseconds)))
+            let isDoubted = old == nil && wait > BrakePolicy.longestBelieved
+            delay = isDoubted ? BrakePolicy.firstDoubt : wait + RetryManager.longestSpread
+        }
+        let brake = Brake(
+            kind: kind, members: members, failure: failure, probes: probes, delayMilliseconds: delay.milliseconds,
+            until: now.wallMilliseconds &+ delay.milliseconds, resetAt: resetAt)
+        emit(.mission(.braked(brake)))
+        watches[members.name, default: BrakeWatch()].probe = nil
+        watches[members.name]?.mayProbe = false
+        if BrakePolicy.givesUp(brake, hasDeadline: state.settings?.deadline != nil) {
+            giveUp(brake)
+        } else {
+            arm(.brake(members.name), after: delay)
+        }
+        return brake
+    }
+
+    /// When a usage limit is reset, by the failure's own word.
+    private func resetTime(_ failure: Failure) -> Int64? {
+        failure.reading?.retryAfterMilliseconds.map {
+            now.wallMilliseconds &+ max(0, min($0, DurationText.longestMilliseconds))
+        }
+    }
+
+    func remaining(of brake: Brake) -> Duration {
+        let left = brake.until.subtractingSaturated(now.wallMilliseconds)
+        return .milliseconds(max(0, min(left, brake.delayMilliseconds)))
+    }
+
+    private mutating func thaw(_ brake: Brake, _ cause: MissionEvent.Thawed.Cause) {
+        emit(.mission(.thawed(.init(members: brake.members, cause: cause))))
+        disarm(.brake(brake.members.name))
+        for ordinal in watches.removeValue(forKey: brake.members.name)?.held ?? [] { requeue(ordinal) }
+        // What it made wait need not wait any longer.
+        for ordinal in state.tasks.indices where isWaiting(ordinal, for: brake) {
+            arm(.backOff(ordinal), after: .zero)
+        }
+    }
+
+    private func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
+        guard state.counts[.backingOff] > 0, state.tasks[ordinal].status == .backingOff, !state.isAggregate(ordinal),
+            let detail = state.tasks[ordinal].detail, detail.remedy == nil, detail.isDefaulting != true,
+            let account = detail.account, account.waits > 0 || account.quotaWaits > 0
+        else { return false }
+        return members(of: ordinal).contains(brake.members)
+    }
+
+    private mutating func requeue(_ ordinal: Int) {
+        guard state.tasks[ordinal].status == .ready else { return }
+        queue.push(ordinal, priority: state.declaration(of: ordinal).priority)
+    }
+
+    /// Nothing that was probed went better: what is held has failed with it.
+    private mutating func giveUp(_ brake: Brake) {
+        let held = (watches[brake.members.name]?.held ?? []).filter { state.tasks[$0].status == .ready }
+        emit(.mission(.thawed(.init(members: brake.members, cause: .gaveUp))))
+        disarm(.brake(brake.members.name))
+        watches[brake.members.name] = nil
+        for ordinal in held {
+            var failure = brake.failure
+            failure.summary = "not tried, as others fail alike: \(brake.failure.summary)"
+            let reason = "fails: \(brake.probes) probes in a row failed alike"
+            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+        }
+    }
+
+    // MARK: Holding and probing
+
+    func members(of ordinal: Int) -> [Brake.Members] {
+        let task = state.tasks[ordinal]
+        let isKnown = task.detail?.failure?.category == .network
+        return BrakeMembers.all(of: task.id, state.declaration(of: ordinal), hasFailedAtNetwork: isKnown)
+    }
+
+    /// Whether a ready task may start. It may not where a brake holds it; unless it is the one that probes.
+    mutating func mayStart(_ ordinal: Int) -> Bool {
+        if state.brakes.isEmpty { return true }
+        let brakes = members(of: ordinal).compactMap { state.brakes[$0.name] }
+        // One that is held by two waits for both.
+        guard let closed = brakes.first(where: { !isOpen($0, for: ordinal) }) else {
+            for brake in brakes {
+                watches[brake.members.name, default: BrakeWatch()].probe = ordinal
+                watches[brake.members.name]?.mayProbe = false
+            }
+            return true
+        }
+        watches[closed.members.name, default: BrakeWatch()].held.append(ordinal)
+        return false
+    }
+
+    private func isOpen(_ brake: Brake, for ordinal: Int) -> Bool {
+        guard let watch = watches[brake.members.name] else { return false }
+        return watch.mayProbe && (watch.probe ?? ordinal) == ordinal
+    }
+
+    /// A brake's pause is over: one of those it holds, drawn at random, may start.
+    mutating func probeBrake(_ name: String) {
+        guard let brake = state.brakes[name] else { return }
+        watches[name, default: BrakeWatch()].mayProbe = true
+        if brake.kind == .offline { effect(.probeNetwork) }
+        let held = (watches[name]?.held ?? []).filter { state.tasks[$0].status == .ready }
+        watches[name]?.held = held
+        guard !held.isEmpty else { return }
+        var generator = SeededGenerator(seed: (state.run?.seed ?? 0) ^ UInt64(clamping: state.sequence))
+        let place = Int.random(in: 0..<held.count, using: &generator)
+        watches[name]?.held.remove(at: place)
+        queue.push(held[place], priority: .max)
+    }
+
+    /// Somebody looked whether the network is there.
+    mutating func connectivity(_ connectivity: Connectivity) {
+        guard connectivity == .online, let brake = state.brakes[Brake.Members.network.name] else { return }
+        thaw(brake, .online)
+    }
+
+    /// Probes that came to nothing (they were skipped, stopped, or asked for a person) are made up for.
+    mutating func watchProbes() {
+        for (name, watch) in watches {
+            guard let probe = watch.probe, !live.contains(probe), !checking.contains(probe) else { continue }
+            switch state.tasks[probe].status {
+            case .running, .paused, .ready: continue
+            case .waiting, .backingOff, .succeeded, .failed, .skipped, .blocked, .lost:
+                watches[name]?.probe = nil
+                if let brake = state.brakes[name] { arm(.brake(name), after: remaining(of: brake)) }
+            }
+        }
+    }
+
+    /// Brakes that were drawn under an earlier supervisor go on.
+    mutating func takeUpBrakes() {
+        for (name, brake) in state.brakes.sorted(by: { $0.key < $1.key }) {
+            watches[name] = BrakeWatch()
+            arm(.brake(name), after: remaining(of: brake))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import CopilotModel
+
+/// Whom a brake holds.
+package enum BrakeMembers {
+    /// Those that fail alike with a task: the children of its fan-out, else what runs the same program.
+    package static func kin(of task: TaskID, _ declaration: MissionTask) -> Brake.Members {
+        if task.isChild { return .fanOut(task.declared) }
+        return .program(program(of: declaration))
+    }
+
+    /// The usage limit that a task shares: the declared one, else its program's.
+    package static func quota(of declaration: MissionTask) -> Brake.Members {
+        .quota(declaration.resilience?.quota ?? program(of: declaration))
+    }
+
+    /// All brakes that could hold a task. `hasFailedAtNetwork`: whether it is known to need the network by having failed at it.
+    package static func all(of task: TaskID, _ declaration: MissionTask, hasFailedAtNetwork: Bool) -> [Brake.Members] {
+        var members = [kin(of: task, declaration), quota(of: declaration)]
+        let worksOffline = declaration.resilience?.allow.contains(.offline) == true
+        if !worksOffline, hasFailedAtNetwork || usesNetwork(declaration) { members.append(.network) }
+        return members
+    }
+
+    /// The program that a task runs, without its folder: of a line, the first that it names.
+    static func program(of declaration: MissionTask) -> String {
+        switch declaration.command {
+        case nil: return ""
+        case .arguments(let words): return name(words.first.map { $0[...] } ?? "")
+        case .shell(let line):
+            let words = line.prefix(1_000).split(whereSeparator: { " \t\n".contains($0) })
+            let first = words.first { !$0.contains("=") && !fronts.contains(String($0)) }
+            return name(first ?? "")
+        }
+    }
+
+    private static func name(_ word: Substring) -> String {
+        String((word.split(separator: "/").last ?? "").prefix(64).filter { !";|&()\"'".contains($0) })
+    }
+
+    private static let fronts: Set<String> = [
+        "sudo", "env", "nice", "time", "nohup", "exec", "command", "cd", "set", "(",
+    ]
+
+    /// Whether its command names a program, or a subcommand of one, that talks to other machines.
+    private static func usesNetwork(_ declaration: MissionTask) -> Bool {
+        guard let command = declaration.command else { return false }
+        let words = command.summary.prefix(2_000).split(whereSeparator: { " \t\n;|&()'\"".contains($0) })
+            .map { $0.split(separator: "/").last ?? $0 }
+        if words.contains(where: { programs.contains(String($0)) }) { return true }
+        return zip(words, words.dropFirst()).contains { subcommands[String($0)]?.contains(String($1)) == true }
+    }
+
+    private static let programs: Set<String> = [
+        "curl", "wget", "ssh", "scp", "sftp", "rsync", "aws", "gcloud", "az", "gh", "glab", "kubectl", "helm", "claude",
+        "codex", "gemini", "aider", "ftp", "telnet", "ping", "dig", "host", "nslookup", "hf", "huggingface-cli",
+    ]
+
+    private static let subcommands: [String: Set<String>] = [
+        "git": ["clone", "fetch", "pull", "push", "ls-remote", "submodule"],
+        "pip": ["install", "download"], "pip3": ["install", "download"], "uv": ["sync", "add", "pip"],
+        "npm": ["install", "ci", "publish", "audit", "view"], "yarn": ["install", "add"], "pnpm": ["install", "add"],
+        "apt-get": ["install", "update", "upgrade", "dist-upgrade"], "apt": ["install", "update", "upgrade"],
+        "cargo": ["fetch", "install", "publish", "update"], "go": ["get", "mod", "install"],
+        "docker": ["pull", "push", "login"], "conda": ["install", "update", "create"], "gem": ["install"],
+    ]
+}
