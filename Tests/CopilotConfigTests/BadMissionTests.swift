@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test(arguments: syntax + heads + tasks + rules + graphs + json)
+    @Test(arguments: syntax + heads + tasks + rules + fallbacks + recovery + graphs + json)
     func says(_ bad: Case) { #expect(Self.said(bad.text, name: bad.name) == bad.expected) }
 
     static let syntax: [Case] = [
@@ -95,7 +95,7 @@ import Testing
             "name: a\nparallel: 2\ntasks: {t: {run: a}}",
             "2: unknown key 'parallel' in the mission; write 'concurrency'"),
         Case("name: a\nretry: {}\ntasks: {t: {run: a}}", "2: unknown key 'retry' in the mission; it belongs to a task"),
-        Case("name: a\nallow: x\ntasks: {t: {run: a}}", "2: this version does not know 'allow' yet; remove it"),
+        Case("name: a\nallow: x\ntasks: {t: {run: a}}", "2: unknown key 'allow' in the mission; it belongs to a task"),
         Case(
             "name: a\ndefaults: {run: x, critcal: true}\ntasks: {t: {run: a}}",
             "2: 'run' cannot be a default; give it to each task that has it",

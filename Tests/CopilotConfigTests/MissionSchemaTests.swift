@@ -16,17 +16,27 @@ import Testing
         case .mission where name == "tasks": return "name: a\n" + line
         case .mission: return "name: a\n\(line)\ntasks:" + last
         case .task where name == "run": return "name: a\ntasks:\n  t:\n    \(line)" + last
+        case .task where name == "default":
+            return "name: a\ntasks:\n  t:\n    run: z\n    outputs: \(outputs)\n    \(line)" + last
         case .task: return "name: a\ntasks:\n  t:\n    run: z\n    \(line)" + last
         case .group where name == "tasks": return "name: a\ntasks:\n  t:\n    \(line)" + last
         case .group: return "name: a\ntasks:\n  t:\n    tasks: {i: {run: z}}\n    \(line)" + last
+        case .defaults where name == "default":
+            return "name: a\ndefaults: {outputs: \(outputs)\(line.isEmpty ? "" : ", " + line)}\ntasks:" + last
         case .defaults: return "name: a\ndefaults: {\(line)}\ntasks:" + last
         case .retry: return "name: a\ntasks:\n  t:\n    run: z\n    retry: {\(line)}" + last
         case .timeout: return "name: a\ntasks:\n  t:\n    run: z\n    timeout: {\(line)}" + last
         case .forEach: return "name: a\ntasks:\n  t:\n    run: z\n    for_each: {\(line)}" + last
+        case .alternative:
+            return "name: a\ntasks:\n  t:\n    run: [z]\n    critical: false\n    fallback: [{\(line)}]" + last
+        case .output: return "name: a\ntasks:\n  t:\n    run: z\n    outputs: o\n    default: {o: {\(line)}}" + last
+        case .protect: return "name: a\ntasks:\n  t:\n    run: z\n    protect: {\(line)}" + last
         case .rule, .answer, .secret: return "name: a\n\(rules(name, line, at: place))\ntasks:" + last
         case .line, .config: return ""
         }
     }
+
+    private static let outputs = "[out/a.json, out/b.json]"
 
     /// Rules and secrets in which `line` stands.
     private static func rules(_ name: String?, _ line: String, at place: SchemaKey.Place) -> String {
@@ -44,7 +54,9 @@ import Testing
     func everyKeyOfTheTableHasAnEffect(_ key: SchemaKey) throws {
         for place in key.places where place != .config && place != .line {
             let with = try MissionFile.parse(Self.file(key, at: place), name: "m.yaml").mission
-            let without = try? MissionFile.parse(Self.file(nil, at: place), name: "m.yaml").mission
+            // Without outputs there can be no defaults for them.
+            let rest = key.name == "default" ? Self.file("default", "", at: place) : Self.file(nil, at: place)
+            let without = try? MissionFile.parse(rest, name: "m.yaml").mission
             #expect(with != without, "\(key.name) at \(place)")
         }
     }

@@ -45,7 +45,7 @@ import Testing
                 "        needs one; when always",
                 "   3    lint: ruff 'a b'",
                 "   4    tests: \\u{1B}[2J",
-                "          needs g/lint; timeout at most 45m, silent at most 5m; up to 4 tries, first pause 1s; in sub",
+                "          needs g/lint; timeout at most 45m, silent at most 5m; up to 4 tries; in sub",
             ])
     }
 

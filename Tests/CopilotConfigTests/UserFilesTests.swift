@@ -24,13 +24,13 @@ import Testing
     }
 
     @Test func configSaysWhatIsWrong() throws {
-        let result = try Self.file("colour: mono\nmouse: yes\ncolor: 8\nallow: x\n", UserConfig.load)
+        let result = try Self.file("colour: mono\nmouse: yes\ncolor: 8\nzzz: x\n", UserConfig.load)
         let error = try #require(throws: ConfigFileError.self) { try result.get() }
         #expect(
             error.problems.map { "\($0.line ?? 0): \($0.message)" } == [
                 "1: unknown key 'colour' in config.yaml; write 'color'", "2: 'mouse' is 'yes'; write true or false",
                 "3: 'color' is '8'; write one of auto, truecolor, 256, 16, mono",
-                "4: unknown key 'allow' in config.yaml; known are color, concurrency, level, mouse, prompts,"
+                "4: unknown key 'zzz' in config.yaml; known are color, concurrency, level, mouse, prompts,"
                     + " secrets, theme",
             ])
     }

@@ -61,7 +61,8 @@ struct MissionDecoder {
     /// What stands around the tasks at the top.
     var top: GroupContext {
         GroupContext(
-            environment: environment.merging(defaults.environment) { $1 }, prompts: defaults.prompts + prompts)
+            environment: environment.merging(defaults.environment) { $1 }, prompts: defaults.prompts + prompts,
+            allow: defaults.recovery.allow, quota: defaults.recovery.quota)
     }
 
     /// Reads what stands under a `tasks`.
@@ -116,7 +117,27 @@ struct MissionDecoder {
         task.description = keys.description ?? defaults.description
         // Without rules of its own it shares the group's array.
         task.prompts = keys.prompts.isEmpty ? context.prompts : keys.prompts + context.prompts
+        task.resilience = resilience(of: task, keys, in: context)
         append(task, keys, line: line, entries)
+    }
+
+    /// What is laid down for the case that `task` fails; nil: nothing.
+    private mutating func resilience(
+        of task: MissionTask, _ keys: TaskKeys, in context: GroupContext
+    ) -> ResilienceRules? {
+        if keys.recovery.isEmpty, defaults.recovery.isEmpty, context.allow.isEmpty, context.quota == nil { return nil }
+        var rules = keys.recovery.rules(over: defaults.recovery, in: context)
+        for written in keys.recovery.fallback ?? defaults.recovery.fallback ?? [] {
+            if let alternative = written.alternative(of: task, in: context) {
+                rules.fallback.append(alternative)
+            } else if keys.command != nil {
+                reader.report(
+                    written.line,
+                    "task '\(task.id)': 'args' are for a 'run' that is a list, and its 'run' is a text; write the whole"
+                        + " command as 'run'")
+            }
+        }
+        return rules == ResilienceRules() ? nil : rules
     }
 
     private mutating func taskEntries(_ part: String, line: Int, _ node: ConfigNode) -> [ConfigNode.Entry]? {
@@ -140,7 +161,8 @@ struct MissionDecoder {
                 : "'\(refused.key)' on a group, which cannot fan out; give it to the tasks in it"
             reader.report(refused.line, message)
         }
-        for refused in entries where ["priority", "retry", "timeout", "outputs"].contains(refused.key) {
+        let ofTasks = ["priority", "retry", "timeout", "outputs", "fallback", "default", "protect", "resume"]
+        for refused in entries where ofTasks.contains(refused.key) {
             reader.report(
                 refused.line, "'\(refused.key)' on a group has no meaning; give it to the tasks in it, or to 'defaults'"
             )
@@ -159,6 +181,8 @@ struct MissionDecoder {
         inner.directory = context.directory(joining: keys.directory)
         inner.isCritical = task.isCritical
         inner.prompts = keys.prompts + context.prompts
+        inner.allow = context.allow.union(keys.recovery.allow)
+        inner.quota = keys.recovery.quota ?? context.quota
         if inner.depth > MissionLimits.deepestGroup {
             reader.report(line, "groups nested deeper than \(MissionLimits.deepestGroup); flatten them")
         } else {

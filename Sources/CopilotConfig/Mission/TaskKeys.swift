@@ -23,6 +23,7 @@ struct TaskKeys {
     var description: String?
     var prompts: [PromptRule] = []
     var loud: [QuietTool]?
+    var recovery = RecoveryKeys()
 
     /// The fan-out, if it asks for one.
     var fanOut: FanOut? { items == nil && axes.isEmpty ? nil : FanOut(items: items, axes: axes) }
@@ -39,10 +40,9 @@ struct RetryKeys {
     func rule(over defaults: RetryKeys) -> RetryRule {
         var rule = RetryRule()
         rule.attempts = attempts ?? defaults.attempts
-        rule.delay = delay ?? defaults.delay ?? rule.delay
-        rule.factor = factor ?? defaults.factor ?? rule.factor
-        // A first pause that is longer than the usual longest is meant, not cut.
-        rule.maxDelay = maxDelay ?? defaults.maxDelay ?? max(rule.maxDelay, rule.delay)
+        rule.delay = delay ?? defaults.delay
+        rule.factor = factor ?? defaults.factor
+        rule.maxDelay = maxDelay ?? defaults.maxDelay
         return rule
     }
 }
@@ -75,6 +75,10 @@ struct GroupContext {
     var isCritical = true
     /// The inner group's first.
     var prompts: [PromptRule] = []
+    /// Those of `defaults` among them.
+    var allow: Set<RepairPermission> = []
+    /// The innermost one, else that of `defaults`.
+    var quota: String?
 
     /// The id of what `part` names in it.
     func id(of part: String) -> TaskID { TaskID(id.map { $0.name + "/" + part } ?? part) }

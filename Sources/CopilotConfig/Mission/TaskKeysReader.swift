@@ -19,7 +19,13 @@ extension NodeReader {
             case "timeout": keys.timeout = timeout(entry)
             case "outputs": keys.outputs = texts(entry, single: true, of: "paths")?.map(\.text)
             case "prompts": keys.prompts = promptRules(entry)
-            case "may_ask": keys.loud = tools(entry)
+            case "may_ask": keys.loud = words(entry, as: QuietTool.self, of: "tools")
+            case "fallback": keys.recovery.fallback = fallback(entry)
+            case "default": keys.recovery.outputs = defaultOutputs(entry)
+            case "allow": keys.recovery.allow = Set(words(entry, as: RepairPermission.self, of: "words") ?? [])
+            case "quota": keys.recovery.quota = text(entry)
+            case "protect": keys.recovery.protection = protection(entry)
+            case "resume": keys.recovery.resume = command(entry)
             case "description": keys.description = text(entry)
             default: break
             }
@@ -27,27 +33,31 @@ extension NodeReader {
         return keys
     }
 
-    private mutating func tools(_ entry: ConfigNode.Entry) -> [QuietTool]? {
-        texts(entry, single: true, of: "tools")?.compactMap { text, line in
-            if let tool = QuietTool(rawValue: text) { return tool }
-            let words = QuietTool.allCases.map(\.rawValue)
+    private mutating func words<Choice: RawRepresentable<String> & CaseIterable>(
+        _ entry: ConfigNode.Entry, as type: Choice.Type, of what: String
+    ) -> [Choice]? {
+        texts(entry, single: true, of: what)?.compactMap { text, line in
+            if let choice = Choice(rawValue: text) { return choice }
+            let words = Choice.allCases.map(\.rawValue)
             let advice =
                 KeyAdvice.nearest(to: text, among: words).map { "did you mean '\($0)'?" }
                 ?? "write some of \(words.joined(separator: ", "))"
-            report(line, "'may_ask' has '\(text.shown())' in it; \(advice)")
+            report(line, "'\(entry.key)' has '\(text.shown())' in it; \(advice)")
             return nil
         }
     }
 
-    private mutating func command(_ entry: ConfigNode.Entry) -> TaskCommand? {
+    /// A line for the shell, or a list of words.
+    mutating func command(_ entry: ConfigNode.Entry) -> TaskCommand? {
         switch entry.value.shape {
         case .list: return texts(entry, single: false, of: "words").map { .arguments($0.map(\.text)) }
         case .scalar where !entry.value.isNull: return text(entry).map(TaskCommand.shell)
         case .scalar:
-            report(entry.line, "'run' is empty; write the command it runs")
+            report(entry.line, "'\(entry.key)' is empty; write the command it runs")
         case .mapping:
             report(
-                entry.value.line, "'run' is a mapping; write a text or a list of words, in quotes if it begins with '{'"
+                entry.value.line,
+                "'\(entry.key)' is a mapping; write a text or a list of words, in quotes if it begins with '{'"
             )
         }
         return nil

@@ -24,8 +24,7 @@ extension PlanText {
         if let parent = task.parent { pairs.insert(("group", .string(parent.name)), at: 1) }
         switch task.command {
         case nil: return .object(pairs)
-        case .shell(let line): pairs.append(("run", .string(line)))
-        case .arguments(let words): pairs.append(("run", .strings(words)))
+        case .some(let command): pairs.append(("run", json(command)))
         }
         switch entry.children {
         case nil: break
@@ -37,17 +36,18 @@ extension PlanText {
         if task.priority != 0 { pairs.append(("priority", .integer(task.priority))) }
         if let directory = task.workingDirectory { pairs.append(("cwd", .string(directory))) }
         if !task.outputs.isEmpty { pairs.append(("outputs", .strings(task.outputs))) }
-        pairs.append(("retry", json(task.retry)))
+        if task.retry != RetryRule() { pairs.append(("retry", json(task.retry))) }
         pairs.append(("timeout", json(task.timeout)))
+        if let rules = task.resilience { pairs += json(rules) }
         return .object(pairs)
     }
 
     private static func json(_ rule: RetryRule) -> JSONValue {
         var pairs: [(key: String, value: JSONValue)] = []
         if let attempts = rule.attempts { pairs.append(("attempts", .integer(attempts))) }
-        pairs.append(("delay", .string(DurationText.write(rule.delay))))
-        pairs.append(("factor", .number(rule.factor)))
-        pairs.append(("max_delay", .string(DurationText.write(rule.maxDelay))))
+        if let delay = rule.delay { pairs.append(("delay", .string(DurationText.write(delay)))) }
+        if let factor = rule.factor { pairs.append(("factor", .number(factor))) }
+        if let most = rule.maxDelay { pairs.append(("max_delay", .string(DurationText.write(most)))) }
         return .object(pairs)
     }
 

@@ -60,13 +60,20 @@ package enum PlanText {
         if task.priority != 0 { details.append("priority \(task.priority)") }
         if task.isGroup { return details }
         if let limits = limits(task.timeout) { details.append(limits) }
-        if let attempts = task.retry.attempts {
-            let pause = DurationText.write(task.retry.delay)
-            details.append(attempts == 1 ? "one try" : "up to \(attempts) tries, first pause \(pause)")
-        }
+        if let tries = tries(task.retry) { details.append(tries) }
         if let directory = task.workingDirectory { details.append("in \(directory.shown())") }
         if !task.outputs.isEmpty { details.append("makes " + task.outputs.map { $0.shown() }.joined(separator: ", ")) }
+        if let rules = task.resilience { details += self.details(rules) }
         return details
+    }
+
+    private static func tries(_ rule: RetryRule) -> String? {
+        if rule.attempts == 1 { return "one try" }
+        var parts: [String] = []
+        if let attempts = rule.attempts { parts.append("up to \(attempts) tries") }
+        if let delay = rule.delay { parts.append("first pause up to \(DurationText.write(delay))") }
+        if let most = rule.maxDelay { parts.append("no pause above \(DurationText.write(most))") }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     private static func limits(_ rule: TimeoutRule) -> String? {

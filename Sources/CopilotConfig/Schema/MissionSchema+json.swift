@@ -1,3 +1,5 @@
+import CopilotModel
+
 extension MissionSchema {
     /// The JSON Schema (draft 2020-12) of a mission file, for editors.
     package static var jsonSchema: JSONValue {
@@ -28,6 +30,9 @@ extension MissionSchema {
                     ("rule", object(of: .rule)),
                     ("answer", object(of: .answer, oneKey: true)),
                     ("secret", object(of: .secret, oneKey: true)),
+                    ("alternative", object(of: .alternative)),
+                    ("output", object(of: .output, oneKey: true)),
+                    ("protect", object(of: .protect)),
                 ])
             ),
         ])
@@ -59,6 +64,20 @@ extension SchemaKey.Kind {
 
     private static func list(of item: String) -> JSONValue {
         .object([("type", .string("array")), ("items", reference(item))])
+    }
+
+    /// Paths with their contents, also inside one key `outputs`.
+    private static func outputs(_ place: SchemaKey.Place) -> [(key: String, value: JSONValue)] {
+        let content: JSONValue = .object([("anyOf", .array([reference("text"), reference(place.rawValue)]))])
+        let nested: JSONValue = .object([("type", .string("object")), ("additionalProperties", content)])
+        return [
+            ("type", .string("object")),
+            (
+                "properties",
+                .object([("outputs", .object([("anyOf", .array([content, nested]))]))])
+            ),
+            ("additionalProperties", content),
+        ]
     }
 
     /// The pairs of its JSON Schema.
@@ -122,6 +141,31 @@ extension SchemaKey.Kind {
                 ("type", .string("object")),
                 ("propertyNames", .object([("pattern", .string("^[A-Za-z_][A-Za-z0-9_]*$"))])),
                 ("additionalProperties", Self.reference(place.rawValue)),
+            ]
+        case .alternatives(let place):
+            [
+                ("type", .string("array")),
+                (
+                    "items",
+                    .object([
+                        (
+                            "anyOf",
+                            .array([Self.reference("text"), Self.list(of: "text"), Self.reference(place.rawValue)])
+                        )
+                    ])
+                ),
+                ("maxItems", .integer(ResilienceRules.mostAlternatives)),
+            ]
+        case .outputs(let place): Self.outputs(place)
+        case .protection(let place):
+            [
+                (
+                    "anyOf",
+                    .array([
+                        .object([("type", .strings(["boolean", "string"]))]), Self.list(of: "text"),
+                        Self.reference(place.rawValue),
+                    ])
+                )
             ]
         case .trueOrText: [("type", .strings(["boolean", "string"]))]
         case .durationOrKeys(let place):

@@ -29,6 +29,9 @@ extension MissionSchema {
         case .rule: "In a rule of 'prompts'"
         case .answer: "In 'answer' (one of the two)"
         case .secret: "In a secret of 'secrets' (one of the three)"
+        case .alternative: "In an alternative of 'fallback' (at most one of run, args, skip)"
+        case .output: "In an output of 'default'"
+        case .protect: "In 'protect'"
         case .config: "In the user's config.yaml"
         }
     }
@@ -56,6 +59,9 @@ extension SchemaKey.Kind {
         case .textOrKeys(let place): "text, or the keys of \(place.phrase)"
         case .list(let place): "a list, each with the keys of \(place.phrase)"
         case .named(let place): "names, each with the keys of \(place.phrase)"
+        case .alternatives(let place): "a list, each text, a list of words, skip, or the keys of \(place.phrase)"
+        case .outputs(let place): "paths, each with text, or the keys of \(place.phrase)"
+        case .protection(let place): "true, false, a path, a list of paths, or the keys of \(place.phrase)"
         case .trueOrText: "true, or text"
         case .durationOrKeys(let place): "duration, or the keys of \(place.phrase)"
         }

@@ -4,7 +4,9 @@ import CopilotModel
 /// here, and `copilot-tui schema` prints it.
 package enum MissionSchema {
     /// Every key, in the order in which the reference shows them.
-    package static let keys: [SchemaKey] = missionKeys + taskKeys + ruleKeys + promptKeys + configKeys + laterKeys
+    package static let keys: [SchemaKey] =
+        missionKeys + taskKeys + recoveryKeys + ruleKeys + promptKeys + configKeys
+        + laterKeys
 
     /// The keys of one place, by name; those of later versions are not among them.
     package static func known(in place: SchemaKey.Place) -> [String: SchemaKey] { tables[place] ?? [:] }
@@ -20,7 +22,8 @@ package enum MissionSchema {
         return tables
     }()
 
-    private static func key(
+    /// A key of this version.
+    static func key(
         _ name: String, _ places: Set<SchemaKey.Place>, _ kind: SchemaKey.Kind, default fallback: String,
         example: String,
         _ meaning: String
@@ -94,7 +97,7 @@ package enum MissionSchema {
             "critical", [.task, .group, .defaults], .boolean, default: "true", example: "false",
             "Whether its failure makes the mission fail. A group's false holds for all in it."),
         key(
-            "retry", [.task, .defaults], .keys(.retry), default: "the retry manager's own rule",
+            "retry", [.task, .defaults], .keys(.retry), default: "by the kind of failure, see README",
             example: "{ attempts: 4 }", "How often and after what pauses it is tried again."),
         key(
             "timeout", [.task, .defaults], .durationOrKeys(.timeout), default: "adaptive, no limit", example: "45m",
@@ -115,13 +118,16 @@ package enum MissionSchema {
 
     private static let ruleKeys = [
         key(
-            "attempts", [.retry], .integer(1...MissionLimits.mostAttempts), default: "the retry manager's own number",
-            example: "4", "Tries in all, the first included."),
-        key("delay", [.retry], .duration, default: "1s", example: "5s", "The pause before the second try."),
+            "attempts", [.retry], .integer(1...MissionLimits.mostAttempts), default: "by the kind of failure",
+            example: "4", "Tries in all, the first included. A bug or a failing test is tried again once at most."),
         key(
-            "factor", [.retry], .number(1...1000), default: "2", example: "1.5",
-            "By how much each further pause is longer."),
-        key("max_delay", [.retry], .duration, default: "60s", example: "5m", "No pause is longer."),
+            "delay", [.retry], .duration, default: "by the kind of failure", example: "5s",
+            "The longest pause before the second try; the pause itself is random, from 0 up to it."),
+        key(
+            "factor", [.retry], .number(1...1000), default: "by the kind of failure", example: "1.5",
+            "By how much the longest pause grows with each further try."),
+        key(
+            "max_delay", [.retry], .duration, default: "by the kind of failure", example: "5m", "No pause is longer."),
         key(
             "strategy", [.timeout], .choice(TimeoutRule.Strategy.allCases.map(\.rawValue)), default: "adaptive",
             example: "fixed", "Where the limit comes from."),
@@ -178,8 +184,7 @@ package enum MissionSchema {
     ]
 
     private static let laterKeys: [SchemaKey] = [
-        "fallback", "default", "allow", "quota", "protect", "checkpoint", "resume", "validate", "resources",
-        "mission", "worktree", "executor",
+        "checkpoint", "validate", "resources", "mission", "worktree", "executor",
     ].map {
         SchemaKey(
             name: $0, places: [.mission, .task, .group, .defaults], kind: .text, fallback: "", meaning: "", example: "",

@@ -2,7 +2,8 @@
 package struct SchemaKey: Sendable, Hashable {
     /// Where keys stand.
     package enum Place: String, Sendable, Hashable, CaseIterable {
-        case mission, task, group, line, defaults, retry, timeout, forEach, rule, answer, secret, config
+        case mission, task, group, line, defaults, retry, timeout, forEach, rule, answer, secret
+        case alternative, output, protect, config
 
         /// As messages name it: `a task`, `'retry'`.
         package var phrase: String {
@@ -18,6 +19,9 @@ package struct SchemaKey: Sendable, Hashable {
             case .rule: "a rule of 'prompts'"
             case .answer: "'answer'"
             case .secret: "a secret"
+            case .alternative: "an alternative of 'fallback'"
+            case .output: "an output of 'default'"
+            case .protect: "'protect'"
             case .config: "config.yaml"
             }
         }
@@ -45,6 +49,12 @@ package struct SchemaKey: Sendable, Hashable {
         case list(of: SchemaKey.Place)
         /// Names, each with a mapping with the keys of this place.
         case named(SchemaKey.Place)
+        /// A list of commands, of `skip`, and of mappings with the keys of this place.
+        case alternatives(SchemaKey.Place)
+        /// Paths, each with a text or a mapping with the keys of this place.
+        case outputs(SchemaKey.Place)
+        /// A truth value, a path, a list of paths, or a mapping with the keys of this place.
+        case protection(SchemaKey.Place)
         /// true, or a text.
         case trueOrText
     }

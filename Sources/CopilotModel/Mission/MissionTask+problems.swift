@@ -22,14 +22,21 @@ extension MissionTask {
         if outputs.contains(where: { $0.isEmpty || $0.utf8.contains(0) }) {
             report("outputs", "'outputs' has an empty path; remove it")
         }
-        for (name, value) in environment where name.isEmpty || name.utf8.contains(where: { $0 == 0 || $0 == 0x3D }) {
-            report("env", "'\(name.shown())' cannot name a variable; use letters, digits and '_'")
-            _ = value
+        return found + environmentProblems(environment, key: "env") + fanOutProblems()
+    }
+
+    /// What is wrong with variables that stand under `key`.
+    func environmentProblems(_ environment: [String: String?], key: String) -> [MissionProblem] {
+        var found: [MissionProblem] = []
+        for name in environment.keys where name.isEmpty || name.utf8.contains(where: { $0 == 0 || $0 == 0x3D }) {
+            let message = "'\(name.shown())' cannot name a variable; use letters, digits and '_'"
+            found.append(MissionProblem(task: id, key: key, message: message))
         }
         if environment.values.contains(where: { $0?.utf8.contains(0) ?? false }) {
-            report("env", "a value has a NUL character, which no variable can hold; remove it")
+            let message = "a value has a NUL character, which no variable can hold; remove it"
+            found.append(MissionProblem(task: id, key: key, message: message))
         }
-        return found + fanOutProblems()
+        return found
     }
 
     private func fanOutProblems() -> [MissionProblem] {
@@ -94,7 +101,8 @@ extension MissionTask {
 }
 
 extension TaskCommand {
-    fileprivate var hasNUL: Bool {
+    /// Whether it has a character in it that no program can be given.
+    var hasNUL: Bool {
         switch self {
         case .shell(let line): line.utf8.contains(0)
         case .arguments(let words): words.contains { $0.utf8.contains(0) }

@@ -35,7 +35,7 @@ extension Mission {
         for (ordinal, task) in tasks.enumerated() {
             if found.count >= MissionLimits.mostProblems { return found }
             found += identityProblems(task, ordinal, graph) + task.commandProblems() + task.ruleProblems()
-            found += needProblems(task, ordinal, graph)
+            found += task.recoveryProblems() + needProblems(task, ordinal, graph)
         }
         return found + graph.cycles(atMost: 10).map(cycleProblem)
     }

@@ -15,6 +15,10 @@ package struct ResilienceRules: Sendable, Hashable, Codable {
 
     /// The cap on ``fallback``: each is tried as often as the task itself.
     package static let mostAlternatives = 20
+    /// The cap on the paths of ``protect``.
+    package static let mostProtected = 200
+    /// The cap on ``quota``, in bytes: it is shown in one line.
+    package static let longestQuota = 64
 
     package init(
         fallback: [Alternative] = [], defaults: [DefaultOutput] = [], allow: Set<RepairPermission> = [],
@@ -49,6 +53,9 @@ package struct Alternative: Sendable, Hashable, Codable {
 
 /// A file that stands in for an output.
 package struct DefaultOutput: Sendable, Hashable, Codable {
+    /// The cap on a text, in bytes: it is kept with the mission, in the journal.
+    package static let longestText = 64 << 10
+
     /// Where it is put, relative to the task's folder.
     package var path: String
     package var content: Content
