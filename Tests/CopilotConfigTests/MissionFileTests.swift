@@ -48,6 +48,6 @@ import Testing
         #expect(tests.workingDirectory == "sub/t")
         #expect(tests.needs == [TaskID("quality/lint")])
         #expect(tests.timeout == TimeoutRule(strategy: .adaptive, limit: .seconds(2700), grace: .seconds(20)))
-        #expect(tests.retry == RetryRule(attempts: 5, delay: .seconds(120), factor: 2, maxDelay: .seconds(120)))
+        #expect(tests.retry == RetryRule(attempts: 5, delay: .seconds(120)))
     }
 }

@@ -41,6 +41,12 @@ TEXTS = [
     ("a word where a list stands", "name: m\ntasks:\n  a: { run: x, retry: 3 }\n", (3,)),
     ("a matrix that explodes", "name: m\ntasks:\n  a:\n    run: x\n    matrix: { " + ", ".join(
         f"k{n}: [{', '.join(map(str, range(100)))}]" for n in range(8)) + " }\n", (5,)),
+    ("a fallback that is no list", "name: m\ntasks:\n  a:\n    run: x\n    fallback: make slow\n", (5,)),
+    ("a critical task that would be skipped", "name: m\ntasks:\n  a:\n    run: x\n    fallback: [skip]\n", (5,)),
+    ("a default for no output", "name: m\ntasks:\n  a:\n    run: x\n    outputs: [out/a]\n    default: { out/b: '' }\n", (6,)),
+    ("a permission that is none", "name: m\ntasks:\n  a:\n    run: x\n    allow: [mkdr]\n", (5,)),
+    ("a limit's name with a space", "name: m\ntasks:\n  a:\n    run: x\n    quota: my limit\n", (5,)),
+    ("a protected path outside", "name: m\ntasks:\n  a:\n    run: x\n    protect: [../other]\n", (5,)),
     ("control characters", "name: \"m\\e]0;owned\\a\"\nbad\x1b[31mkey: 1\ntasks: { a: { run: x } }\n", None),
 ]
 
@@ -130,7 +136,8 @@ def no_files(check):
 def suggestions(check):
     with Workspace() as workspace:
         for text, word in (("name: m\ntasks: { a: { run: x, neds: [] } }\n", "needs"), ("name: m\ntasks: { alpha: { run: x }, b: { run: x, needs: [alhpa] } }\n", "alpha"),
-                           ("name: m\ntasks: { a: { run: x, timeout: 45 } }\n", "45s"), ("name: m\nlevel: brave\ntasks: { a: { run: x } }\n", "autonomous")):
+                           ("name: m\ntasks: { a: { run: x, timeout: 45 } }\n", "45s"), ("name: m\nlevel: brave\ntasks: { a: { run: x } }\n", "autonomous"),
+                           ("name: m\ntasks: { a: { run: x, allow: [instal] } }\n", "install"), ("name: m\ntasks: { a: { run: x, fallback: [skip] } }\n", "critical: false")):
             workspace.write("bad.yaml", text)
             errors = workspace.run("validate", "bad.yaml")[2]
             check.that(word in errors, f"the remedy names {word!r}", errors)

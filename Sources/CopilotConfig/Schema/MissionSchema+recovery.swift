@@ -5,7 +5,7 @@ extension MissionSchema {
     static let recoveryKeys = [
         key(
             "fallback", [.task, .defaults], .alternatives(.alternative), default: "none",
-            example: "[[make, slow], { args: [small] }]",
+            example: "[make slow, { run: [make, slower], env: { JOBS: 1 } }]",
             "Other ways to the same end, tried in this order when its tries are used up, each as often as the task itself. "
                 + "The last may be skip where 'critical' is false: the task is skipped, and what needs it goes on."),
         key(

@@ -119,7 +119,8 @@ package enum MissionSchema {
     private static let ruleKeys = [
         key(
             "attempts", [.retry], .integer(1...MissionLimits.mostAttempts), default: "by the kind of failure",
-            example: "4", "Tries in all, the first included. A bug or a failing test is tried again once at most."),
+            example: "4",
+            "Tries in all, the first included; but for a bug or a failing test, which only gets one confirming re-run."),
         key(
             "delay", [.retry], .duration, default: "by the kind of failure", example: "5s",
             "The longest pause before the second try; the pause itself is random, from 0 up to it."),
