@@ -60,6 +60,10 @@ struct HostileJournalTests {
                     failure: failure, charge: .task, tries: Int(number()), mostTries: Int(number()),
                     delayMilliseconds: number())),
             .failed(.init(failure: failure, tries: Int(number()), reason: "")), .ready,
+            .fellBack(.init(failure: failure, way: .alternative(Int(number())), tries: Int(number()), reason: "")),
+            .fellBack(.init(failure: failure, way: .defaults, tries: Int(number()), reason: "")),
+            .remedied(.init(remedy: .makeRoom(path: ""), outcome: .done(environment: ["": ""]))),
+            .recovered(.init(means: .alternative(Int(number())), failure: failure, afterMilliseconds: number())),
             .ending(.init(cause: .timeout(limitMilliseconds: number()))), .resumed(.init(hold: .mission, by: .policy)),
         ]
         record.event = .task(id, events.randomElement(using: &random) ?? event)
@@ -85,6 +89,11 @@ struct HostileJournalTests {
                 case .answer(let key, let answer):
                     inputs.append(.answered(key, prompt: answer.prompt, .ignored))
                 case .sweep: inputs.append(.swept)
+                case .diagnose(let key, let failure):
+                    inputs.append(.diagnosed(key, RandomFailure.of(failure, using: &random)))
+                case .remedy(let key, let remedy): inputs.append(.remedied(key, remedy, .failed(reason: "")))
+                case .placeDefaults(let key): inputs.append(.defaultsPlaced(key, trouble: nil))
+                case .probeNetwork: inputs.append(.connectivity(.online))
                 case .signal, .probeSilence, .disarm, .checkpoint, .finish: break
                 }
             }

@@ -18,6 +18,8 @@ struct NightWatch {
     private var retries: [TaskID: Int] = [:]
     /// Tasks that have done their work.
     private var done: Set<TaskID> = []
+    /// Tasks whose try has ended and about which nothing was decided yet.
+    private var undecided: Set<TaskID> = []
 
     init(_ mission: Mission, seed: UInt64) {
         self.mission = mission
@@ -51,22 +53,81 @@ struct NightWatch {
     private mutating func check(_ record: EventRecord) {
         if record.sequence != shadow.sequence + 1 { report("\(record.sequence) follows \(shadow.sequence)") }
         guard case .task(let id, let event) = record.event, let task = shadow.task(id) else { return }
-        let most = RetryManager.mostTries(mission.tasks[task.declaration].retry) + (retries[id] ?? 0)
+        checkDecision(id, event)
         switch event {
         case .started(let started): checkStart(id, started)
         case .exited(let exited):
             let isPlain = mission.tasks[task.declaration].outputs.isEmpty && task.detail?.ending == nil
             if exited.report.isSuccess, isPlain { done.insert(id) }
         case .succeeded: done.insert(id)
-        case .backingOff(let backing):
-            if backing.tries >= most { report("\(id) backs off after \(backing.tries) tries of \(most)") }
-            let isUncounted = backing.charge != .task || backing.failure.cause == .interrupted
-            if isUncounted, backing.tries != task.tries { report("\(id): a try too many was counted") }
-        case .failed(let failed): if failed.tries > most { report("\(id) failed \(failed.tries) times of \(most)") }
+        case .backingOff(let backing): check(backing, of: task)
+        case .fellBack(let fallen): check(fallen, of: task)
+        case .failed(let failed):
+            if let attempts = mission.tasks[task.declaration].retry.attempts, failed.tries > attempts + (retries[id] ?? 0) {
+                report("\(id) failed \(failed.tries) times of \(attempts)")
+            }
         case .reset(let reset):
             if reset.cause == .retry || reset.cause == .retryFresh { done.remove(id) }
         case .ready, .expanded, .launched, .ending, .skipped, .blocked, .paused, .resumed, .prompted,
-            .answered, .lost:
+            .answered, .lost, .remedied, .recovered:
+            break
+        }
+    }
+
+    /// Each counter stays within its own budget, and each pause within its bounds.
+    private mutating func check(_ backing: TaskEvent.BackingOff, of task: TaskState) {
+        let rule = mission.tasks[task.declaration].retry
+        let account = task.detail?.account ?? FailureAccount()
+        let alike = (account.tries[backing.failure.category] ?? 0) + 1
+        let most = RetryManager.mostTries(backing.failure, rule: rule)
+        let asked = backing.failure.reading?.retryAfterMilliseconds ?? 0
+        let isEndless = shadow.settings?.deadline != nil
+        switch backing.charge {
+        case .task:
+            if alike >= most { report("\(task.id): try \(alike) of \(most) is followed by another") }
+            if let attempts = rule.attempts, backing.tries >= attempts + (retries[task.id] ?? 0) {
+                report("\(task.id) backs off after \(backing.tries) tries of \(attempts)")
+            }
+            let ceiling = RetryManager.ceiling(backing.failure.category, tries: alike, rule: rule).milliseconds
+            let longest = max(ceiling, asked + RetryManager.longestSpread.milliseconds)
+            if !(0...longest).contains(backing.delayMilliseconds) {
+                report("\(task.id) backs off for \(backing.delayMilliseconds) ms of at most \(longest)")
+            }
+        case .infrastructure:
+            if backing.tries != task.tries { report("\(task.id): a try too many was counted") }
+            if !isEndless, account.waits > 2 * RetryManager.mostMachineFaults {
+                report("\(task.id) waits for the machine the \(account.waits). time")
+            }
+        case .quota:
+            if backing.tries != task.tries { report("\(task.id): a try too many was counted") }
+            if !isEndless, account.quotaWaits >= RetryManager.mostMachineFaults {
+                report("\(task.id) waits for its usage limit the \(account.quotaWaits). time")
+            }
+        }
+        if let remedy = backing.remedy, account.remedies.contains(remedy) { report("\(task.id): \(remedy) twice") }
+    }
+
+    private mutating func check(_ fallen: TaskEvent.FellBack, of task: TaskState) {
+        let rules = mission.tasks[task.declaration].resilience ?? ResilienceRules()
+        let account = task.detail?.account ?? FailureAccount()
+        switch fallen.way {
+        case .alternative(let number):
+            if number != account.alternative + 1 || !rules.fallback.indices.contains(number - 1) {
+                report("\(task.id) goes from alternative \(account.alternative) to \(number)")
+            }
+        case .defaults:
+            if rules.defaults.isEmpty { report("\(task.id) has no outputs declared that could stand in") }
+        }
+    }
+
+    /// A failed try is followed by exactly one decision before the next start.
+    private mutating func checkDecision(_ id: TaskID, _ event: TaskEvent) {
+        switch event {
+        case .exited: undecided.insert(id)
+        case .started: if undecided.contains(id) { report("\(id) starts again though nothing was decided") }
+        case .backingOff, .fellBack, .failed, .skipped, .succeeded, .reset: undecided.remove(id)
+        case .ready, .expanded, .launched, .ending, .blocked, .paused, .resumed, .prompted, .answered, .lost,
+            .remedied, .recovered:
             break
         }
     }
@@ -174,7 +235,7 @@ struct NightWatch {
         for (id, promise) in promises where promise == .held {
             guard let task = state.task(id), !Self.isHeld(task) || task.status != .paused else { continue }
             switch input {
-            case .exited, .notStarted, .outputsChecked:
+            case .exited, .notStarted, .outputsChecked, .diagnosed, .defaultsPlaced:
                 if task.status.isSettled { promises[id] = nil } else { fallthrough }
             default: report("\(id) is held by a person and \(task.status)")
             }

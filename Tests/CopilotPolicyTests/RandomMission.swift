@@ -40,6 +40,20 @@ struct RandomMission {
         if chance(15) { task.timeout.strategy = .progressive }
         if chance(15) { task.timeout.idle = .seconds(Int.random(in: 5...60, using: &random)) }
         if chance(20) { task.outputs = ["out"] }
+        if chance(30) { task.resilience = resilience(isCritical: task.isCritical) }
+    }
+
+    private mutating func resilience(isCritical: Bool) -> ResilienceRules {
+        var rules = ResilienceRules()
+        for number in 0..<Int.random(in: 0...2, using: &random) {
+            rules.fallback.append(Alternative(command: .shell("other \(number)")))
+        }
+        if !isCritical, chance(30) { rules.fallback.append(Alternative(command: nil)) }
+        if chance(30) { rules.defaults = [DefaultOutput(path: "out", content: .text("x"))] }
+        if chance(50) { rules.quota = "shared" }
+        if chance(30) { rules.allow = Set(RepairPermission.allCases) }
+        if chance(20) { rules.resume = .shell("go on") }
+        return rules
     }
 
     private mutating func fanOut() -> FanOut {

@@ -202,6 +202,12 @@ final class RandomNight {
         case .probeSilence(let key): inbox.append(.silent(key, since: seconds(0...80)))
         case .answer(let key, let answer):
             inbox.append(.answered(key, prompt: answer.prompt, outcome()))
+        case .diagnose(let key, let failure): inbox.append(.diagnosed(key, RandomFailure.of(failure, using: &random)))
+        case .remedy(let key, let remedy):
+            let isDone = chance(60)
+            inbox.append(.remedied(key, remedy, isDone ? .done(environment: ["A": "b"]) : .failed(reason: "no")))
+        case .placeDefaults(let key): inbox.append(.defaultsPlaced(key, trouble: chance(30) ? "no" : nil))
+        case .probeNetwork: inbox.append(.connectivity(chance(50) ? .online : .offline("no route")))
         case .arm(let timer, let epoch, let at):
             timers.removeAll { $0.timer == timer }
             timers.append((timer, epoch, at))
@@ -313,7 +319,9 @@ extension RandomNight {
             .silent(key, since: .seconds(100_000)), .exited(unknown, ExitReport(status: .unknown)),
             .itemsRead(TaskID("nobody"), count: 3, digest: "d"), .itemsUnreadable(TaskID("nobody"), message: "stale"),
             .timer(.limit(Int.random(in: 0...40, using: &random)), epoch: 0), .timer(.grace(Int.max), epoch: 1),
-            .timer(.backOff(-1), epoch: .max), .timer(.deadline, epoch: 0),
+            .timer(.backOff(-1), epoch: .max), .timer(.deadline, epoch: 0), .timer(.brake("nobody"), epoch: 3),
+            .diagnosed(key, Diagnosis(failure: RandomFailure.plain)), .defaultsPlaced(key, trouble: nil),
+            .remedied(key, .makeFolder(path: "/x"), .done(environment: [:])),
         ]
         if let input = inputs.randomElement(using: &random) { send(input, isStale: true) }
     }

@@ -27,6 +27,13 @@ struct SimulatedNight {
     var seed: UInt64 = 1
     /// What was ordered to be typed.
     var typed: [PromptAnswer] = []
+    /// What a look at a failed attempt finds; nil: what the kernel knew already.
+    var diagnosis: (AttemptKey, Failure) -> Diagnosis? = { _, _ in nil }
+    /// What was done to mend something, and what comes of it.
+    var remedies: [Remedy] = []
+    var remedyOutcome = RemedyOutcome.done(environment: [:])
+    var connectivity = Connectivity.online
+    var defaultsTrouble: String?
 
     init(_ mission: Mission, fate: @escaping (AttemptKey) -> Fate) {
         self.mission = mission
@@ -85,6 +92,13 @@ struct SimulatedNight {
         case .readItems(let id): send(.itemsRead(id, count: items[id] ?? 3, digest: "d"))
         case .probeSilence(let key): send(.silent(key, since: .seconds(3600)))
         case .answer(_, let answer): typed.append(answer)
+        case .diagnose(let key, let failure):
+            send(.diagnosed(key, diagnosis(key, failure) ?? Diagnosis(failure: failure)))
+        case .remedy(let key, let remedy):
+            remedies.append(remedy)
+            send(.remedied(key, remedy, remedyOutcome))
+        case .placeDefaults(let key): send(.defaultsPlaced(key, trouble: defaultsTrouble))
+        case .probeNetwork: send(.connectivity(connectivity))
         case .arm(let timer, let epoch, let at): timers[timer] = (epoch, at)
         case .disarm(let timer): timers[timer] = nil
         case .sweep: send(.swept)
@@ -151,12 +165,13 @@ extension MissionTask {
     /// A task for tests.
     static func test(
         _ id: String, needs: [String] = [], in parent: String? = nil, when: TaskCondition = .allSucceeded,
-        fanOut: FanOut? = nil, priority: Int = 0, critical: Bool = true, attempts: Int? = nil, limit: Duration? = nil
+        fanOut: FanOut? = nil, priority: Int = 0, critical: Bool = true, attempts: Int? = 1, limit: Duration? = nil,
+        resilience: ResilienceRules? = nil
     ) -> MissionTask {
         MissionTask(
             id: TaskID(id), parent: parent.map { TaskID($0) }, command: .shell("true"), needs: needs.map { TaskID($0) },
             when: when, fanOut: fanOut, priority: priority, isCritical: critical, retry: RetryRule(attempts: attempts),
-            timeout: TimeoutRule(limit: limit))
+            timeout: TimeoutRule(limit: limit), resilience: resilience)
     }
 
     /// A group for tests.

@@ -11,7 +11,7 @@ package struct RunSummary: Sendable, Hashable {
         init?(after event: MissionEvent) {
             switch event {
             case .created: self = .created
-            case .configured, .reloaded: return nil
+            case .configured, .reloaded, .braked, .thawed: return nil
             case .supervised, .resumed: self = .running
             case .pausing: self = .pausing
             case .paused: self = .paused

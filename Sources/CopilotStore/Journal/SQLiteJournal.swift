@@ -139,7 +139,8 @@ package final class SQLiteJournal: RunJournal {
         case .ended(let outcome):
             endedAt = wall
             result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
-        case .created, .configured, .supervised, .reloaded, .pausing, .paused, .resumed, .stopping: break
+        case .created, .configured, .supervised, .reloaded, .pausing, .paused, .resumed, .stopping, .braked, .thawed:
+            break
         }
         try database.execute(
             sql: "UPDATE runs SET status = ?, ended_at = ?, stop_cause = ?, result = ? WHERE id = ?",
@@ -157,7 +158,7 @@ extension Event {
             switch event {
             case .ready, .started, .launched, .exited, .succeeded, .answered: true
             case .expanded, .ending, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .prompted, .lost,
-                .reset:
+                .reset, .fellBack, .remedied, .recovered:
                 false
             }
         }
