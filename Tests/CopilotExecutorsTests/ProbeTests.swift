@@ -161,8 +161,10 @@ extension ExecutorTests {
         @Test func twoNestedTerminalsAreFollowed() async throws {
             let stand = try Stand()
             let key = stand.shell("script -qc \"script -qc 'read x' /dev/null\" /dev/null")
-            let evidence = try #require(await stand.look(at: key) { $0.reader?.isNested == true })
-            #expect(evidence.witnesses.count { $0.wait == .terminalPoll } == 2)
+            let evidence = try #require(await stand.look(at: key) {
+                    $0.reader?.isNested == true && $0.witnesses.count { $0.wait == .terminalPoll } == 2
+                })
+            #expect(evidence.isComplete)
         }
 
         @Test func aTerminalOfItsOwnThatNobodyHoldsIsNotOurs() async throws {
@@ -203,9 +205,12 @@ extension ExecutorTests {
 
         @Test func aSleepThatEndsIsNotTakenForStillness() async throws {
             let stand = try Stand()
-            let key = stand.shell("sleep 0.3; (sleep 0.2; read x) < /dev/tty")
+            let key = stand.shell("sleep 1.5; (sleep 0.2; read x) < /dev/tty")
             let first = try #require(
-                await stand.look(at: key) { $0.isComplete && $0.waits.allSatisfy { $0 == .other } })
+                await stand.look(at: key) { evidence in
+                    evidence.isComplete && evidence.waits.allSatisfy { $0 == .other }
+                        && evidence.witnesses.contains { $0.command == "sleep" && $0.state == "S" }
+                })
             for _ in 0..<3 { #expect(stand.executor.probe(key)?.activity == first.activity) }
             _ = try #require(await stand.look(at: key) { $0.reader != nil })
             stand.executor.signal(key, .pause)

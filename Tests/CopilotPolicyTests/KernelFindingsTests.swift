@@ -191,7 +191,8 @@ struct KernelFindingsTests {
                 supervised, header: RunHeader(run: run, missionName: "n", createdAt: 0, seed: 1),
                 settings: RunSettings(level: .autonomous, concurrency: 1), living: []), now: .zero)
         let key = AttemptKey(run: run, task: TaskID("a"), attempt: 1)
-        let failed = kernel.step(.exited(key, ExitReport(status: .exited(code: 1))), now: .zero)
+        _ = kernel.step(.exited(key, ExitReport(status: .exited(code: 1))), now: .zero)
+        let failed = kernel.step(.diagnosed(key, Diagnosis(failure: RandomFailure.plain)), now: .zero)
         #expect(failed.effects.last == .sweep)
         let retried = kernel.step(.intent(Intent(.retry(TaskID("a"), fresh: false), by: .screen)), now: .zero)
         #expect(retried.receipt == .accepted)

@@ -48,7 +48,7 @@ struct KernelTimelineTests {
             night.kinds(of: TaskID("flaky")) == [
                 "ready", "started", "launched", "exited", "backingOff", "ready", "started", "launched", "exited",
                 "backingOff", "ready",
-                "started", "launched", "exited", "succeeded",
+                "started", "launched", "exited", "recovered", "succeeded",
             ])
         #expect(night.state.failures.count == 2)
     }

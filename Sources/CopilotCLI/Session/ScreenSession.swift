@@ -137,8 +137,15 @@ final class ScreenSession: Sendable {
                     if let end = await perform(command, &view, outlets) { return end }
                 }
             }
-            if case .frame = item { continue }
-            if isUrgent { draw(&view) } else { outlets.requestFrame() }
+            switch item {
+            case .frame: break
+            // It waits for nothing, so a quiet screen costs one timer and one frame a second.
+            case .message(.tick): draw(&view)
+            // Shown with the next second: a frame of its own would double what an idle screen costs.
+            case .message(.delivery(.health)): break
+            case .message, .deliveriesEnded, .terminalReturned, .leave:
+                if isUrgent { draw(&view) } else { outlets.requestFrame() }
+            }
         }
         return .terminalLost
     }

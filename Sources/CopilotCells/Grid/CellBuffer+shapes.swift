@@ -5,9 +5,7 @@ extension CellBuffer {
         let visible = area.intersection(self.area)
         guard !visible.isEmpty else { return }
         for row in visible.row..<visible.row + visible.height {
-            for column in visible.column..<visible.column + visible.width {
-                set(cell, column: column, row: row, columns: 1)
-            }
+            run(cell, columns: visible.column..<visible.column + visible.width, row: row)
         }
     }
 
@@ -37,14 +35,11 @@ extension CellBuffer {
         let frame = glyphs.frame
         let right = area.column + area.width - 1
         let bottom = area.row + area.height - 1
-        let line = Area(column: area.column, row: area.row, width: area.width, height: 1).intersection(self.area)
-        for column in line.column..<line.column + line.width {
-            put(frame.horizontal, at: Point(column: column, row: area.row), style, maxWidth: 1)
-            put(frame.horizontal, at: Point(column: column, row: bottom), style, maxWidth: 1)
-        }
+        let horizontal = Cell(frame.horizontal, style)
+        let vertical = Cell(frame.vertical, style)
+        for row in [area.row, bottom] { run(horizontal, columns: area.column..<right + 1, row: row) }
         for row in max(area.row, 0)..<max(max(area.row, 0), min(bottom, height)) {
-            put(frame.vertical, at: Point(column: area.column, row: row), style, maxWidth: 1)
-            put(frame.vertical, at: Point(column: right, row: row), style, maxWidth: 1)
+            for column in [area.column, right] { run(vertical, columns: column..<column + 1, row: row) }
         }
         put(frame.topLeft, at: Point(column: area.column, row: area.row), style)
         put(frame.topRight, at: Point(column: right, row: area.row), style)

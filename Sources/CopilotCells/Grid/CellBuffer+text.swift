@@ -20,10 +20,14 @@ extension CellBuffer {
             ? putASCII(fitting, at: point, style, room) : putClusters(fitting, at: point, style, room)
     }
 
+    /// The characters of ASCII as texts, made once: most cells hold one.
+    private static let letters = (UInt8(0)..<0x80).map { String(UnicodeScalar($0)) }
+
     private mutating func putASCII(_ text: String, at point: Point, _ style: Style, _ room: Int) -> Int {
         var used = 0
-        for scalar in text.unicodeScalars.prefix(room) {
-            set(Cell(String(scalar), style), column: point.column &+ used, row: point.row, columns: 1)
+        for byte in text.utf8.prefix(room) {
+            let letter = Self.letters[Int(byte & 0x7F)]
+            set(Cell(letter, style), column: point.column &+ used, row: point.row, columns: 1)
             used &+= 1
         }
         return used
@@ -68,11 +72,5 @@ extension CellBuffer {
             self[column &+ 1, row] = Cell("", cell.style)
         }
         self[column, row] = cell
-    }
-
-    /// Blanks the other half of a wide cluster that lies on this cell.
-    private mutating func mend(_ column: Int, _ row: Int) {
-        if self[column, row].text.isEmpty, column > 0 { self[column &- 1, row].text = " " }
-        if column &+ 1 < width, self[column &+ 1, row].text.isEmpty { self[column &+ 1, row].text = " " }
     }
 }

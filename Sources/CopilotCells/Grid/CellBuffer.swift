@@ -56,6 +56,28 @@ package struct CellBuffer: Sendable, Hashable {
         set { if isInside(column, row) { cells[row * width + column] = newValue } }
     }
 
+    /// Puts one cell of one column into a row again and again, and blanks the halves of wide clusters that it cuts.
+    mutating func run(_ cell: Cell, columns: Range<Int>, row: Int) {
+        let places = max(0, columns.lowerBound)..<max(0, columns.lowerBound, min(width, columns.upperBound))
+        guard row >= 0, row < height, !places.isEmpty else { return }
+        let start = row * width
+        if places.lowerBound > 0, cells[start + places.lowerBound].text.isEmpty {
+            cells[start + places.lowerBound - 1].text = " "
+        }
+        if places.upperBound < width, cells[start + places.upperBound].text.isEmpty {
+            cells[start + places.upperBound].text = " "
+        }
+        for place in places { cells[start + place] = cell }
+    }
+
+    /// Blanks the other half of a wide cluster that lies on this cell.
+    mutating func mend(_ column: Int, _ row: Int) {
+        guard isInside(column, row) else { return }
+        let place = row * width + column
+        if column > 0, cells[place].text.isEmpty { cells[place - 1].text = " " }
+        if column &+ 1 < width, cells[place + 1].text.isEmpty { cells[place + 1].text = " " }
+    }
+
     private func isInside(_ column: Int, _ row: Int) -> Bool {
         column >= 0 && column < width && row >= 0 && row < height
     }

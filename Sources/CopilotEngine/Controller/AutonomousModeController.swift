@@ -49,7 +49,7 @@ package final class AutonomousModeController: MissionConnection {
         let worker = SlowWorker(
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(output: ports.output, crew: ports.crew, clock: ports.clock))
-        let health = HealthMonitor(probe: ports.probe, bus: bus, clock: ports.clock)
+        let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in
                 await worker.work(jobs)

@@ -1,64 +1,72 @@
 internal import CopilotModel
 internal import CopilotPorts
+internal import Dispatch
 internal import Synchronization
 
 /// Samples the machine's state and publishes it, for the screen's gauges.
 struct HealthMonitor: Sendable {
-    /// Between two samples; one costs well under a millisecond.
+    /// Between two samples; one costs a fifth of a millisecond.
     static let interval: Duration = .seconds(2)
 
     let probe: any HostProbe
     let bus: EventBus
-    let clock: any EngineClock
 
     /// Samples until the current task is cancelled. A sample that hangs is not waited for then: its thread ends when it can.
+    ///
+    /// One thread sleeps between samples: a timer and a new thread for each cost as much as the sample.
     func run() async {
-        while !Task.isCancelled {
-            guard let sample = await sample() else { return }
-            bus.publish(sample)
-            do { try await clock.sleep(for: Self.interval) } catch { return }
-        }
-    }
-
-    /// A sample, taken on a thread of its own; nil once the current task is cancelled.
-    private func sample() async -> HealthSample? {
-        let slot = SampleSlot()
-        return await withTaskCancellationHandler {
+        let pace = Pace()
+        await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                slot.wait(continuation)
-                DedicatedThread.start(named: "health") { [probe] in slot.give(probe.sample()) }
+                pace.wait(continuation)
+                DedicatedThread.start(named: "health") { [probe, bus] in
+                    repeat {
+                        let sample = probe.sample()
+                        if pace.isStopped { return }
+                        bus.publish(sample)
+                    } while pace.sleep(Self.interval)
+                }
             }
         } onCancel: {
-            slot.give(nil)
+            pace.stop()
         }
     }
 }
 
-/// Where a sample is waited for; what comes first counts.
-private final class SampleSlot: Sendable {
-    private enum State {
-        case empty
-        case waiting(CheckedContinuation<HealthSample?, Never>)
-        case given(HealthSample?)
+/// Where the sampling thread sleeps, and whoever started it waits for its end.
+private final class Pace: Sendable {
+    private struct State {
+        var isStopped = false
+        var waiting: CheckedContinuation<Void, Never>?
     }
 
-    private let state = Mutex(State.empty)
+    private let state = Mutex(State())
+    private let bell = DispatchSemaphore(value: 0)
 
-    func wait(_ continuation: CheckedContinuation<HealthSample?, Never>) {
-        let given = state.withLock { state -> HealthSample?? in
-            if case .given(let sample) = state { return .some(sample) }
-            state = .waiting(continuation)
-            return nil
+    var isStopped: Bool { state.withLock { $0.isStopped } }
+
+    /// Resumes at once if it was stopped before.
+    func wait(_ continuation: CheckedContinuation<Void, Never>) {
+        let isStopped = state.withLock { state in
+            if !state.isStopped { state.waiting = continuation }
+            return state.isStopped
         }
-        if let given { continuation.resume(returning: given) }
+        if isStopped { continuation.resume() }
     }
 
-    func give(_ sample: HealthSample?) {
-        let waiting = state.withLock { state -> CheckedContinuation<HealthSample?, Never>? in
-            defer { if case .given = state {} else { state = .given(sample) } }
-            if case .waiting(let continuation) = state { return continuation }
-            return nil
+    func stop() {
+        let waiting = state.withLock { state in
+            state.isStopped = true
+            defer { state.waiting = nil }
+            return state.waiting
         }
-        waiting?.resume(returning: sample)
+        bell.signal()
+        waiting?.resume()
+    }
+
+    /// Whether to go on after it.
+    func sleep(_ span: Duration) -> Bool {
+        _ = bell.wait(timeout: .now() + .milliseconds(Int(clamping: span.milliseconds)))
+        return !isStopped
     }
 }

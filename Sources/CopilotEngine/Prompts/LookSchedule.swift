@@ -7,9 +7,12 @@ enum LookSchedule {
         firstQuiet, .milliseconds(15), .milliseconds(50), .milliseconds(100), .milliseconds(150), .milliseconds(250),
         .milliseconds(500),
     ]
-    /// Between two looks after the last rung, and at most where many attempts live.
+    /// Between two looks after the last rung, and at most where many attempts live, or one has been silent for long. Who asks
+    /// prints, and is looked at then at once: these looks are for those that wait without a word.
     static let steady: Duration = .seconds(1)
     static let mostSteady: Duration = .seconds(5)
+    /// After a silence, a look in so many parts of it: the longer it has lasted, the longer it will.
+    static let silenceParts = 10
     /// What each live attempt adds to that: 200 looks a second in all.
     static let steadyShare: Duration = .milliseconds(5)
     /// An attempt that never falls quiet is asked about at most so often.
@@ -19,7 +22,7 @@ enum LookSchedule {
     static func next(after now: Duration, lastOutput: Duration, count: Int = 1) -> Duration {
         let quiet = now - lastOutput
         if let rung = rungs.first(where: { $0 > quiet }) { return lastOutput + rung }
-        return now + max(steady, min(mostSteady, steadyShare * min(count, 10_000)))
+        return now + max(steady, min(mostSteady, max(steadyShare * min(count, 10_000), quiet / silenceParts)))
     }
 }
 

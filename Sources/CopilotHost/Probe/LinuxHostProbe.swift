@@ -12,11 +12,21 @@ package final class LinuxHostProbe: HostProbe {
         var monotonic: Duration?
     }
 
+    /// How many processes there were when they were counted last.
+    private struct Count {
+        var processes = 0
+        var at: Duration
+    }
+
+    /// The kernel walks all processes for their number: it is not counted with each sample.
+    private static let countInterval: Duration = .seconds(10)
+
     private let folders: [(role: String, path: String)]
     private let clock: any EngineClock
     private let proc: String
     private let cgroups: String
     private let before = Mutex(Before())
+    private let count = Mutex<Count?>(nil)
 
     /// Samples with an eye on the file systems of some folders.
     ///
@@ -48,7 +58,7 @@ package final class LinuxHostProbe: HostProbe {
             pressure: HealthSample.Pressure(
                 cpu: ProcText.pressure(text("pressure/cpu")), memory: ProcText.pressure(text("pressure/memory")),
                 io: ProcText.pressure(text("pressure/io"))),
-            processes: processes(), ownResidentBytes: ownResidentBytes(), ownCPUPercent: shares.own)
+            processes: processes(at: now.monotonic), ownResidentBytes: ownResidentBytes(), ownCPUPercent: shares.own)
     }
 
     private func text(_ name: String) -> String { SmallFile.text(proc + "/" + name) ?? "" }
@@ -57,6 +67,15 @@ package final class LinuxHostProbe: HostProbe {
     private static func processors(_ count: Int, limit: Double?) -> Int {
         guard let limit, limit < Double(count) else { return count }
         return max(1, Int(limit.rounded(.up)))
+    }
+
+    private func processes(at now: Duration) -> Int {
+        if let last = count.withLock({ $0 }), now >= last.at, now - last.at < Self.countInterval {
+            return last.processes
+        }
+        let processes = processes()
+        count.withLock { $0 = Count(processes: processes, at: now) }
+        return processes
     }
 
     /// The numbered folders of `/proc`.

@@ -51,7 +51,7 @@ extension TaskState {
         if detail?.ending != nil { return "is being ended" }
         switch status {
         case .waiting, .ready, .backingOff: return nil
-        case .running: return detail?.report == nil ? nil : "has ended, and its outputs are being looked for"
+        case .running: return detail?.report == nil ? nil : "has ended, and what became of it is being looked at"
         case .paused: return detail?.pause?.holds.contains(.person) == true ? "is paused already" : nil
         case .succeeded, .failed, .skipped, .blocked, .lost: return "is not running and will not run"
         }

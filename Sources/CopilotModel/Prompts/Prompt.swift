@@ -15,6 +15,8 @@ package struct Prompt: Sendable, Hashable, Codable {
     package var screen: UInt64
     /// What was seen, in one line for people: who waits, on what, for how long.
     package var evidence: String
+    /// A hash of what it is about this time, where one question is asked for one thing after another; nil: its words say it.
+    package var matter: UInt64?
 
     /// The cap on ``question``.
     package static let mostQuestionBytes = 600

@@ -101,19 +101,28 @@ package struct PromptMemory: Sendable, Hashable, Codable {
     package var repeats = 0
     /// ``Prompt/identity`` of the last ones, oldest first, at most ``mostRecent``; nil: a journal from before it was kept.
     package var recent: [UInt64]?
+    /// ``Prompt/matter`` of the same ones, 0 where it has none; nil: a journal from before it was kept.
+    package var matters: [UInt64]?
     /// How often each rule was used, by its index among the mission's, then the user's.
     package var ruleUses: [Int: Int] = [:]
 
     package init() {}
 
-    /// How often `prompt` has just been asked in a row.
-    package func timesSeen(_ prompt: Prompt) -> Int { count > 0 && last == prompt.identity ? repeats &+ 1 : 0 }
+    /// How often `prompt` has just been asked in a row, about the same thing as far as that can be told: who answers for
+    /// 200 files one by one is not in a loop.
+    package func timesSeen(_ prompt: Prompt) -> Int {
+        if let matter = prompt.matter, let matters { return matters.reversed().prefix { $0 == matter }.count }
+        return timesAsked(prompt)
+    }
+
+    private func timesAsked(_ prompt: Prompt) -> Int { count > 0 && last == prompt.identity ? repeats &+ 1 : 0 }
 
     /// The cap on ``recent``.
     package static let mostRecent = 256
 
-    /// How often `prompt` was asked among the last ones, in a row or not.
+    /// How often `prompt` was asked among the last ones, in a row or not, about the same thing as far as that can be told.
     package func timesMet(_ prompt: Prompt) -> Int {
+        if let matter = prompt.matter, let matters { return matters.count { $0 == matter } }
         let identity = prompt.identity
         return recent?.count { $0 == identity } ?? 0
     }
@@ -121,7 +130,8 @@ package struct PromptMemory: Sendable, Hashable, Codable {
     /// Takes a prompt and its decision in.
     package mutating func note(_ prompt: Prompt, _ decision: PromptDecision) {
         recent = (recent ?? []).suffix(Self.mostRecent - 1) + [prompt.identity]
-        repeats = timesSeen(prompt)
+        matters = (matters ?? []).suffix(Self.mostRecent - 1) + [prompt.matter ?? 0]
+        repeats = timesAsked(prompt)
         last = prompt.identity
         count = count &+ 1
         if let index = decision.ruleIndex { ruleUses[index, default: 0] &+= 1 }

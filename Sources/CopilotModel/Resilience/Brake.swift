@@ -15,11 +15,11 @@ package struct Brake: Sendable, Hashable, Codable {
     /// Whom it holds.
     package enum Members: Sendable, Hashable, Codable {
         /// The children of a fan-out.
-        case fanOut(TaskID)
+        case fanOut(of: TaskID)
         /// What runs this program.
-        case program(String)
+        case program(named: String)
         /// What shares this usage limit.
-        case quota(String)
+        case quota(named: String)
         /// What needs the network.
         case network
 

@@ -4,7 +4,7 @@ extension TaskEvent {
         /// The other way.
         package enum Way: Sendable, Hashable, Codable {
             /// Its declared alternative, counted from 1.
-            case alternative(Int)
+            case alternative(number: Int)
             /// Its declared default outputs.
             case defaults
         }
@@ -43,8 +43,8 @@ extension TaskEvent {
             case retry
             /// Nothing: the same command failed and succeeded, so that its result is not to be trusted blindly.
             case flaky
-            case remedy(Remedy)
-            case alternative(Int)
+            case remedy(done: Remedy)
+            case alternative(number: Int)
             /// Nothing ran: its declared outputs stand in.
             case defaults
         }

@@ -1,6 +1,9 @@
 import CopilotModel
 
 /// Stops answering a command that asks the same again and again, or asks without end.
+///
+/// The same is asked only where nothing but a clock has moved between two questions: yes or no for each of some hundred files,
+/// inodes or hunks is work that goes on (``PromptMatter``), and ends at ``mostPrompts`` at the latest.
 enum LoopCheck {
     /// How often the same question may be answered in a row: a refused answer is asked again once or twice by many programs.
     static let mostRepeats = 3

@@ -95,7 +95,7 @@ extension MissionKernel {
         switch FallbackEngine.next(state.declaration(of: ordinal).resilience, account: account, failure: failure) {
         case .alternative(let number):
             emit(
-                .fellBack(.init(failure: failure, way: .alternative(number), tries: tries, reason: reason)), at: ordinal
+                .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)), at: ordinal
             )
             if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: .zero) }
         case .defaults:
@@ -132,8 +132,8 @@ extension MissionKernel {
     }
 
     private func means(_ account: FailureAccount, _ failure: Failure) -> TaskEvent.Recovered.Means {
-        if account.alternative > 0 { return .alternative(account.alternative) }
-        if let remedy = account.remedies.last { return .remedy(remedy) }
+        if account.alternative > 0 { return .alternative(number: account.alternative) }
+        if let remedy = account.remedies.last { return .remedy(done: remedy) }
         return failure.category == .code && account.tries[.code] ?? 0 > 0 ? .flaky : .retry
     }
 

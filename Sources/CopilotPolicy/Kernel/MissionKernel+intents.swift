@@ -93,8 +93,8 @@ extension MissionKernel {
 
     mutating func pause(_ ordinal: Int, _ hold: Hold, by requester: Requester) {
         let task = state.tasks[ordinal]
-        // A stopped process could not hear that it is being ended; one that is gone has nothing to stop.
-        guard task.detail?.ending == nil, !checking.contains(ordinal) else { return }
+        // A stopped process could not hear that it is being ended.
+        guard task.detail?.ending == nil else { return }
         let wasStopped = task.detail?.pause?.isStopped ?? false
         emit(.paused(.init(hold: hold, by: requester, limitMilliseconds: remainingLimit(ordinal))), at: ordinal)
         if task.status != .paused {

@@ -4,13 +4,13 @@ package import CopilotModel
 package enum BrakeMembers {
     /// Those that fail alike with a task: the children of its fan-out, else what runs the same program.
     package static func kin(of task: TaskID, _ declaration: MissionTask) -> Brake.Members {
-        if task.isChild { return .fanOut(task.declared) }
-        return .program(program(of: declaration))
+        if task.isChild { return .fanOut(of: task.declared) }
+        return .program(named: program(of: declaration))
     }
 
     /// The usage limit that a task shares: the declared one, else its program's.
     package static func quota(of declaration: MissionTask) -> Brake.Members {
-        .quota(declaration.resilience?.quota ?? program(of: declaration))
+        .quota(named: declaration.resilience?.quota ?? program(of: declaration))
     }
 
     /// All brakes that could hold a task. `hasFailedAtNetwork`: whether it is known to need the network by having failed at it.

@@ -54,8 +54,20 @@ struct FrameWriter {
         let new = frame.cells
         for row in 0..<frame.height {
             let places = (row * frame.width)..<((row + 1) * frame.width)
+            if let old, Self.isSame(new, old, places) { continue }
             guard let span = Self.span(new[places], old?[places]) else { continue }
             put(new[span], row: row, column: span.lowerBound - places.lowerBound)
+        }
+    }
+
+    /// Whether nothing changed there: so it is with nearly all rows of nearly all frames.
+    private static func isSame(_ new: [Cell], _ old: [Cell], _ places: Range<Int>) -> Bool {
+        new.withUnsafeBufferPointer { new in
+            old.withUnsafeBufferPointer { old in
+                guard places.upperBound <= min(new.count, old.count) else { return false }
+                for place in places where new[place] != old[place] { return false }
+                return true
+            }
         }
     }
 

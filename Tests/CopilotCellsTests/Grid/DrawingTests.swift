@@ -30,6 +30,13 @@ import Testing
             $0.put("語", at: Point(column: 1, row: 0))
         }
         #expect(text == " 語< ")
+        for (columns, shown) in [(0..<1, "x 本<"), (1..<3, " xx "), (-5..<2, "xx本<"), (3..<9, "日< x"), (4..<9, "日<本<")] {
+            let text = row(4) {
+                $0.put("日本", at: Point(column: 0, row: 0))
+                $0.fill(Area(column: columns.lowerBound, row: 0, width: columns.count, height: 1), Cell("x"))
+            }
+            #expect(text == shown)
+        }
     }
 
     @Test func returnsTheColumnsUsed() {

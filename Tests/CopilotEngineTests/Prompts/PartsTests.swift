@@ -56,6 +56,16 @@ import Testing
         #expect(queue.take(at: .seconds(3))?.key == keys[0])
     }
 
+    @Test(arguments: [
+        (0, 1, 3), (4, 1, 15), (600, 1, 1_600), (9_000, 1, 10_000), (30_000, 1, 33_000), (600_000, 1, 605_000),
+        (600, 600, 3_600), (30_000, 800, 34_000), (600, 100_000, 5_600),
+    ])
+    func theLongerItIsSilentTheLessItIsLookedAt(quiet: Int, count: Int, next: Int) {
+        let begun = Duration.seconds(100)
+        let found = LookSchedule.next(after: begun + .milliseconds(quiet), lastOutput: begun, count: count)
+        #expect(found == begun + .milliseconds(next))
+    }
+
     @Test func anOrderReplacesAnEarlierOne() {
         var queue = LookQueue()
         let key = AttemptKey(run: RunID(rawValue: "r"), task: TaskID("t"), attempt: 1)

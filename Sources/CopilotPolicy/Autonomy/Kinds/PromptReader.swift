@@ -59,6 +59,7 @@ struct PromptReader {
             prompt, reading, question: whole, boxed: found.words + subjects, isNotice: found.isNotice,
             command: command, process: process)
         prompt.stakes = stakes.all
+        prompt.matter = PromptMatter.of(found.kind, question, in: reading)
         return prompt
     }
 
