@@ -1,0 +1,64 @@
+import Glibc
+
+/// Looks through all processes for one that may hold a lock of git. What cannot be told counts as held.
+struct LockHolders {
+    let proc: String
+    let deadline: ContinuousClock.Instant
+
+    /// Who may hold it, in a few words; nil if it is proven that nobody does.
+    ///
+    /// A git process need not have it open: it is closed while hooks and editors run. So any that works in the repository
+    /// counts. What other users have open cannot be seen unless they run git.
+    func holder(of lock: StaleLock) -> String? {
+        guard let processes = opendir(proc) else { return "processes cannot be looked at" }
+        defer { closedir(processes) }
+        while let entry = readdir(processes) {
+            guard ContinuousClock.now < deadline else { return "there was no time to look at all processes" }
+            guard let pid = Int32(Self.name(entry)) else { continue }
+            if let words = git(pid, lock) { return words }
+            if hasOpen(pid, lock) { return "process \(pid) has it open" }
+        }
+        return nil
+    }
+
+    private func git(_ pid: Int32, _ lock: StaleLock) -> String? {
+        let folder = "\(proc)/\(pid)"
+        let name = (SmallFile.text(folder + "/comm") ?? "").trimmed
+        guard name == "git" || name.hasPrefix("git-"), ProcessTable(root: proc).identity(of: pid) != nil else {
+            return nil
+        }
+        guard let place = Whereabouts.real(folder + "/cwd"), let words = SmallFile.text(folder + "/cmdline") else {
+            return ProcessTable(root: proc).identity(of: pid) == nil ? nil : "git (process \(pid)) runs somewhere"
+        }
+        let isNear = lock.workFolders.contains { work in
+            Whereabouts.isPath(place, inside: work) || Whereabouts.isPath(work, inside: place) || words.contains(work)
+        }
+        return isNear ? "git (process \(pid)) works in its repository" : nil
+    }
+
+    private func hasOpen(_ pid: Int32, _ lock: StaleLock) -> Bool {
+        let folder = "\(proc)/\(pid)/fd"
+        guard let files = opendir(folder) else { return false }
+        defer { closedir(files) }
+        while let entry = readdir(files) {
+            let link = folder + "/" + Self.name(entry)
+            // By name first: looking at a file itself may hang where its file system does.
+            guard Self.target(link).contains(".lock") else { continue }
+            var status = stat()
+            if stat(link, &status) == 0, lock.isSame(status) { return true }
+        }
+        return false
+    }
+
+    static func target(_ link: String) -> String {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink(link, &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    static func name(_ entry: UnsafeMutablePointer<dirent>) -> String {
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+            name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import CopilotModel
+import CopilotPorts
+import Glibc
+
+/// Makes room from what is ours and can be made again: temporary files of ended tasks, and caches of package tools.
+struct RoomMaking {
+    let place: RepairPlace
+    let ground: RepairGround
+    let machine: RepairMachine
+
+    /// Younger temporary files stay.
+    static let leastAgeSeconds = 600
+
+    /// Whether something is there to be removed on the file system of a path that exists.
+    func hasSomething(for path: String) -> Bool {
+        guard let device = machine.space(path)?.device else { return false }
+        return !leftovers(on: device).isEmpty || !caches(on: device).isEmpty
+    }
+
+    /// Removes it.
+    ///
+    /// - Throws: if nothing was freed.
+    func makeRoom(for path: String) throws(RepairError) {
+        guard let at = Whereabouts.find(path, from: ground.directory), let before = machine.space(at.base) else {
+            throw RepairError(message: "the file system of \(ShownPath.text(path)) cannot be looked at")
+        }
+        let deadline = ContinuousClock.now + LocalRepairCrew.otherTime
+        var isFreed = false
+        for name in leftovers(on: before.device) {
+            var removal = TreeRemoval(device: before.device, deadline: deadline)
+            removal.remove(name, in: ground.temporaryFolder)
+            isFreed = isFreed || removal.freedBytes > 0
+        }
+        for tool in caches(on: before.device) where ContinuousClock.now < deadline {
+            try? ToolCache(tool: tool, place: place, ground: ground).clear(within: deadline - ContinuousClock.now)
+        }
+        if isFreed { return }
+        guard let after = machine.space(at.base), after.availableBytes > before.availableBytes else {
+            throw RepairError(message: "nothing of ours could be removed to make room")
+        }
+    }
+
+    private func caches(on device: UInt64) -> [String] {
+        ToolCache.tools.filter { tool in
+            let folder = ToolCache(tool: tool, place: place, ground: ground).folder
+            return folder.flatMap { machine.space($0)?.device } == device
+        }
+    }
+
+    /// What nobody uses of our folder for temporary files, by name; nothing while a living process has it as its TMPDIR.
+    private func leftovers(on device: UInt64) -> [String] {
+        let folder = ground.temporaryFolder
+        guard Whereabouts.real(folder) == folder, machine.space(folder)?.device == device,
+            let entries = opendir(folder)
+        else { return [] }
+        defer { closedir(entries) }
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        var names: [String] = []
+        while let entry = readdir(entries), names.count < 10_000 {
+            let name = LockHolders.name(entry)
+            var status = stat()
+            guard name != ".", name != "..", lstat(folder + "/" + name, &status) == 0, status.st_uid == geteuid(),
+                now.tv_sec &- max(status.st_mtim.tv_sec, status.st_ctim.tv_sec) >= Self.leastAgeSeconds
+            else { continue }
+            names.append(name)
+        }
+        return names.isEmpty || isUsed(folder) ? [] : names
+    }
+
+    private func isUsed(_ folder: String) -> Bool {
+        guard let processes = opendir(machine.proc) else { return true }
+        defer { closedir(processes) }
+        let deadline = ContinuousClock.now + .seconds(1)
+        while let entry = readdir(processes) {
+            guard ContinuousClock.now < deadline else { return true }
+            guard let pid = Int32(LockHolders.name(entry)) else { continue }
+            let process = "\(machine.proc)/\(pid)"
+            if SmallFile.text(process + "/environ")?.containsText("TMPDIR=" + folder) ?? false { return true }
+            if LockHolders.target(process + "/cwd").hasPrefix(folder) { return true }
+            if hasOpen(process + "/fd", folder) { return true }
+        }
+        return false
+    }
+
+    private func hasOpen(_ path: String, _ folder: String) -> Bool {
+        guard let files = opendir(path) else { return false }
+        defer { closedir(files) }
+        while let entry = readdir(files) {
+            // A folder that is looked into right now, such as this one by ourselves, is not used.
+            if LockHolders.target(path + "/" + LockHolders.name(entry)).hasPrefix(folder + "/") { return true }
+        }
+        return false
+    }
+}

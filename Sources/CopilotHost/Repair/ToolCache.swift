@@ -1,0 +1,49 @@
+import CopilotModel
+import CopilotPorts
+import Glibc
+
+/// The cache of a package tool, of what can be fetched again.
+struct ToolCache {
+    let tool: String
+    let place: RepairPlace
+    let ground: RepairGround
+
+    static let tools = ["pip", "npm"]
+
+    /// Empties it by the tool itself, which knows its own locks.
+    func clear(within time: Duration) throws(RepairError) {
+        let words: [String]
+        switch tool {
+        case "npm": words = ["npm", "cache", "clean", "--force"]
+        case "pip":
+            guard let python = PythonChoice(place: place, ground: ground) else {
+                throw RepairError(message: "no Python is there to empty the cache of pip with")
+            }
+            words = [python.program, "-m", "pip", "cache", "purge"]
+        default: throw RepairError(message: "nobody knows the cache of \(ShownPath.text(tool))")
+        }
+        try RepairCommand(
+            words: words, environment: RepairEnvironment.quiet(place.environment), directory: ground.workspace,
+            time: time
+        ).run()
+    }
+
+    /// Where it is; nil where it is not, or is empty.
+    var folder: String? {
+        let environment = place.environment
+        let home = environment["HOME"] ?? ""
+        let path: String
+        switch tool {
+        case "npm": path = (environment["npm_config_cache"] ?? home + "/.npm") + "/_cacache"
+        case "pip": path = environment["PIP_CACHE_DIR"] ?? (environment["XDG_CACHE_HOME"] ?? home + "/.cache") + "/pip"
+        default: return nil
+        }
+        guard path.first == "/", let entries = opendir(path) else { return nil }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let name = LockHolders.name(entry)
+            if name != ".", name != ".." { return path }
+        }
+        return nil
+    }
+}
