@@ -63,6 +63,18 @@ import Testing
         #expect(crew.remedies(for: failure(.filesystem, line), at: tree.place()).isEmpty)
     }
 
+    @Test func whatTheProgramWantedIsReadInItsLines() throws {
+        let tree = try RepairTree(["x": ""])
+        func remedies(_ path: String, _ line: String) -> [Remedy] {
+            let error = "FileNotFoundError: [Errno 2] No such file or directory: '\(path)'"
+            return crew.remedies(for: failure(.filesystem, error, line), at: tree.place())
+        }
+        #expect(remedies("in/a", "    rows = open('in/a').read()").isEmpty)
+        #expect(remedies("in/a", "    frame = pd.read_csv(\"in/a\")").isEmpty)
+        #expect(remedies("in/a", "    open('in/a', 'w')") == [.makeFolder(path: tree.root + "/in")])
+        #expect(remedies("imports/a", "    save(frame)") == [.makeFolder(path: tree.root + "/imports")])
+    }
+
     @Test func foldersOfOutputsAndOfTheTaskAreMade() throws {
         let tree = try RepairTree(["x": ""])
         let missing = failure(.filesystem, cause: .outputsMissing(paths: ["deep/er/file"]))

@@ -33,10 +33,11 @@ struct Installation {
         return [:]
     }
 
-    private func run(_ words: [String], _ folder: String, _ time: Duration) throws(RepairError) {
-        try RepairCommand(
-            words: words, environment: RepairEnvironment.quiet(place.environment), directory: folder, time: time
-        ).run()
+    private func run(
+        _ words: [String], _ folder: String, _ time: Duration, _ variables: [String: String] = [:]
+    ) throws(RepairError) {
+        let environment = RepairEnvironment.quiet(place.environment).merging(variables) { $1 }
+        try RepairCommand(words: words, environment: environment, directory: folder, time: time).run()
     }
 
     /// Into the environment of the workspace that the command runs in; else into a folder of ours that its Python is told
@@ -54,11 +55,16 @@ struct Installation {
             return [:]
         }
         let target = ground.pythonFolder
-        guard let at = Whereabouts.find(target, from: ground.workspace), at.isInside(ground.workspace) else {
-            throw RepairError(message: "\(ShownPath.text(target)) leads out of the workspace")
+        guard let at = Whereabouts.find(target, from: ground.workspace), at.isInside(ground.workspace),
+            !target.contains(":")
+        else {
+            throw RepairError(message: "\(ShownPath.text(target)) cannot be used for packages")
         }
         close(try FolderMaking.open(at, mode: 0o755))
-        try run(pip + ["--upgrade", "--target", target] + (isProject ? [folder] : ["-r", manifest]), folder, time)
+        // A user's own settings for pip may go against a target folder.
+        let settings = ["PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"]
+        let what = isProject ? [folder] : ["-r", manifest]
+        try run(pip + ["--upgrade", "--target", target] + what, folder, time, settings)
         let before = (place.environment["PYTHONPATH"] ?? "").split(separator: ":").map(String.init)
         return ["PYTHONPATH": ([target] + before.filter { $0 != target }).joined(separator: ":")]
     }

@@ -68,7 +68,7 @@ package struct LocalRepairCrew: RepairCrew {
         case .makeExecutable(let path):
             try ModeChange(path: try ground.existing(path)).makeExecutable()
         case .removeLock(let path):
-            try StaleLock.remove(try ground.lock(path), on: machine)
+            try StaleLock.remove(try ground.lock(path), workspace: ground.workspace, on: machine)
         case .install(let tool, let manifest):
             return try Installation(place: place, ground: ground).install(tool: tool, manifest: manifest)
         case .clearCache(let tool):

@@ -16,7 +16,8 @@ extension RemedySearch {
         "cat: ", "head: ", "tail: ", "grep: ", "ls: ", "wc: ", "diff: ", "sort: ", "source: ", "cd: ", "rm: ",
         "rmdir: ",
         "cannot stat", "cannot access", "scandir", "stat ", "chdir", "'r'", "'rb'", "reading", "cannot read", "read_",
-        "can't open file", "cannot open input", "fatal error: ", "exec", "spawn ", "import", "require", "cannot find",
+        "can't open file", "open('')", "open(\"\")", "cannot open input", "fatal error: ", "exec", "spawn ", "import",
+        "require", "cannot find",
         "unlink", "rename", "readlink", "access ", "lstat", "input file",
     ]
     private static let missing = ["no such file", "nonexistent", "enoent", "errno 2]", "os error 2", "not a directory"]
@@ -28,23 +29,26 @@ extension RemedySearch {
         if case .notStarted = failure.cause { return missingTaskFolder() }
         let isAbout = failure.category == .filesystem || says(Self.missing)
         guard isAbout else { return [] }
-        var sure: [Remedy] = []
-        var unclear: [Remedy] = []
-        for line in lines {
-            let intent = intent(of: line.lowercased())
-            guard intent != .reads else { continue }
-            let found = EvidencePaths.all(in: line).lazy.compactMap { path in
-                intent == .unclear && isInput(path) ? nil : missingParent(of: path)
-            }.first
-            guard let found else { continue }
-            if intent == .writes { sure.append(found) } else if exitCode != 127 { unclear.append(found) }
+        let told = lines.map { line in
+            let paths = EvidencePaths.all(in: line)
+            return (intent: intent(of: line, about: paths), paths: paths)
         }
-        return sure + missingOutputFolders() + unclear
+        // A line of the program itself may tell that what the error names was to be read.
+        let read = Set(told.filter { $0.intent == .reads }.flatMap(\.paths))
+        func first(_ intent: Intent) -> [Remedy] {
+            told.filter { $0.intent == intent }.compactMap { line in
+                line.paths.lazy.filter { intent == .writes || !read.contains($0) && !isInput($0) }
+                    .compactMap(missingParent).first
+            }
+        }
+        return first(.writes) + missingOutputFolders() + (exitCode == 127 ? [] : first(.unclear))
     }
 
-    private func intent(of line: String) -> Intent {
-        if Self.has(line, Self.writing) { return .writes }
-        return Self.has(line, Self.reading) ? .reads : .unclear
+    /// By the words around the paths.
+    private func intent(of line: String, about paths: [String]) -> Intent {
+        let words = paths.filter { $0.contains("/") }.reduce(line) { $0.replacing($1, with: "") }.lowercased()
+        if Self.has(words, Self.writing) { return .writes }
+        return Self.has(words, Self.reading) ? .reads : .unclear
     }
 
     /// Whether the command reads it by `<`, or it is a program's own part.

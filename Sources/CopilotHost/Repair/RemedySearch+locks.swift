@@ -6,7 +6,7 @@ extension RemedySearch {
     func locks() -> [Remedy] {
         lines.flatMap(EvidencePaths.all).compactMap { path in
             guard path.hasSuffix(".lock"), let at = Whereabouts.find(path, from: ground.directory), at.exists,
-                at.isInside(ground.workspace), let lock = StaleLock(at.base),
+                at.isInside(ground.workspace), let lock = StaleLock(at.base, workspace: ground.workspace),
                 lock.objection(on: machine, deadline: deadline) == nil
             else { return nil }
             return .removeLock(path: at.base)

@@ -28,7 +28,7 @@ extension RemedySearch {
         }
         let target = named?.base ?? (isTemporary ? temporary : ground.workspace)
         let making = RoomMaking(place: place, ground: ground, machine: machine)
-        return making.hasSomething(for: target) ? [.makeRoom(path: target)] : []
+        return making.hasSomething(for: target, until: deadline) ? [.makeRoom(path: target)] : []
     }
 
     /// Tools name themselves with a slash too: `/usr/bin/ld: final link failed: No space left on device`.

@@ -67,6 +67,14 @@ struct RepairCommand {
         return answer == 0 ? information.si_signo == SIGCHLD : errno != EINTR
     }
 
+    private static var openDescriptors: [Int32] {
+        guard let entries = opendir("/proc/self/fd") else { return [] }
+        defer { closedir(entries) }
+        var found: [Int32] = []
+        while let entry = readdir(entries) { Int32(LockHolders.name(entry)).map { found.append($0) } }
+        return found
+    }
+
     private func spawn(_ program: String, output: Int32) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -79,6 +87,10 @@ struct RepairCommand {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
+        // Some of the libraries in this process leave their sockets open to children.
+        for inherited in Self.openDescriptors where inherited > 2 {
+            posix_spawn_file_actions_addclose(&actions, inherited)
+        }
         var none = sigset_t()
         var all = sigset_t()
         sigemptyset(&none)

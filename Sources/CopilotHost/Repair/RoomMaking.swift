@@ -12,9 +12,9 @@ struct RoomMaking {
     static let leastAgeSeconds = 600
 
     /// Whether something is there to be removed on the file system of a path that exists.
-    func hasSomething(for path: String) -> Bool {
+    func hasSomething(for path: String, until deadline: ContinuousClock.Instant) -> Bool {
         guard let device = machine.space(path)?.device else { return false }
-        return !leftovers(on: device).isEmpty || !caches(on: device).isEmpty
+        return !leftovers(on: device, until: deadline).isEmpty || !caches(on: device).isEmpty
     }
 
     /// Removes it.
@@ -26,7 +26,7 @@ struct RoomMaking {
         }
         let deadline = ContinuousClock.now + LocalRepairCrew.otherTime
         var isFreed = false
-        for name in leftovers(on: before.device) {
+        for name in leftovers(on: before.device, until: deadline) {
             var removal = TreeRemoval(device: before.device, deadline: deadline)
             removal.remove(name, in: ground.temporaryFolder)
             isFreed = isFreed || removal.freedBytes > 0
@@ -48,7 +48,7 @@ struct RoomMaking {
     }
 
     /// What nobody uses of our folder for temporary files, by name; nothing while a living process has it as its TMPDIR.
-    private func leftovers(on device: UInt64) -> [String] {
+    private func leftovers(on device: UInt64, until deadline: ContinuousClock.Instant) -> [String] {
         let folder = ground.temporaryFolder
         guard Whereabouts.real(folder) == folder, machine.space(folder)?.device == device,
             let entries = opendir(folder)
@@ -65,13 +65,12 @@ struct RoomMaking {
             else { continue }
             names.append(name)
         }
-        return names.isEmpty || isUsed(folder) ? [] : names
+        return names.isEmpty || isUsed(folder, until: deadline) ? [] : names
     }
 
-    private func isUsed(_ folder: String) -> Bool {
+    private func isUsed(_ folder: String, until deadline: ContinuousClock.Instant) -> Bool {
         guard let processes = opendir(machine.proc) else { return true }
         defer { closedir(processes) }
-        let deadline = ContinuousClock.now + .seconds(1)
         while let entry = readdir(processes) {
             guard ContinuousClock.now < deadline else { return true }
             guard let pid = Int32(LockHolders.name(entry)) else { continue }

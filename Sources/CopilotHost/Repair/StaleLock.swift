@@ -10,9 +10,11 @@ struct StaleLock {
     private let inode: UInt64
     private let touchedNanoseconds: Int64
 
-    /// nil unless it is a plain file of ours in a `.git` folder whose name ends with `.lock`.
-    init?(_ path: String) {
-        guard path.hasSuffix(".lock"), let range = path.range(ofFolder: ".git") else { return nil }
+    /// nil unless it is a plain file of ours in a `.git` folder of the workspace whose name ends with `.lock`.
+    init?(_ path: String, workspace: String) {
+        guard path.hasSuffix(".lock"), let range = path.range(ofFolder: ".git"),
+            Whereabouts.isPath(String(path[..<range.upperBound]), inside: workspace)
+        else { return nil }
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else {
             return nil
@@ -57,9 +59,9 @@ struct StaleLock {
 
     /// Removes a lock that is proven to be nobody's: put aside first, so that nobody takes it between the last look and
     /// its end.
-    static func remove(_ path: String, on machine: RepairMachine) throws(RepairError) {
+    static func remove(_ path: String, workspace: String, on machine: RepairMachine) throws(RepairError) {
         let deadline = ContinuousClock.now + .seconds(10)
-        guard let lock = StaleLock(path) else {
+        guard let lock = StaleLock(path, workspace: workspace) else {
             throw RepairError(message: "\(ShownPath.text(path)) is no lock of git that may be removed")
         }
         if let objection = lock.objection(on: machine, deadline: deadline) {
