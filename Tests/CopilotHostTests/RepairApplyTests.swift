@@ -108,6 +108,19 @@ import Testing
         #expect(reason.contains("no-such-package-here"))
     }
 
+    @Test func nodePackagesAreInstalledWithoutALockFile() throws {
+        let tree = try RepairTree([
+            "web/package.json": #"{"name":"web","version":"1.0.0","dependencies":{"own":"file:../own"}}"#,
+            "own/package.json": #"{"name":"own","version":"1.0.0","main":"m.js"}"#, "own/m.js": "",
+        ])
+        let place = tree.place(.shell("node -e 'require(\"own\")'"), in: "web")
+        guard run(["npm", "--version"], place) == 0 else { return }
+        let install = Remedy.install(tool: "npm", manifest: tree.root + "/web/package.json")
+        #expect(crew.apply(install, at: place) == .done(environment: [:]))
+        #expect(run(["node", "-e", "require('own')"], place) == 0)
+        #expect(!tree.has("web/package-lock.json"))
+    }
+
     @Test func onlyManifestsAreInstalled() throws {
         let tree = try RepairTree(["notes.txt": "x", "requirements.txt": "x"])
         symlink("/etc/hostname", tree.root + "/requirements-away.txt")

@@ -60,6 +60,7 @@ import Testing
         #expect(words("test \"$A\" = b && test -f x") == nil)
         #expect(
             words("yes | head -c 3000000; echo ERROR: no such version; echo hint; exit 1") == "ERROR: no such version")
+        #expect(words("echo npm error code E404; echo npm error See help; exit 1") == "npm error code E404")
         #expect(words("exit 3") == "sh failed")
         #expect(words("printf 'a\\033[31mb\\n'; kill -9 $$") == "a\u{FFFD}[31mb")
         // Who leaves something running does not keep us.

@@ -67,7 +67,7 @@ struct RepairCommand {
         return answer == 0 ? information.si_signo == SIGCHLD : errno != EINTR
     }
 
-    private static var openDescriptors: [Int32] {
+    private static func openDescriptors() -> [Int32] {
         guard let entries = opendir("/proc/self/fd") else { return [] }
         defer { closedir(entries) }
         var found: [Int32] = []
@@ -88,7 +88,7 @@ struct RepairCommand {
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
         // Some of the libraries in this process leave their sockets open to children.
-        for inherited in Self.openDescriptors where inherited > 2 {
+        for inherited in Self.openDescriptors() where inherited > 2 {
             posix_spawn_file_actions_addclose(&actions, inherited)
         }
         var none = sigset_t()
@@ -133,15 +133,19 @@ struct OutputTail {
         return true
     }
 
-    /// The last line that tells of an error, else the last one, without control characters; nil if there is none.
+    /// What tells best why it failed, without control characters: the last line with a reason, else the last with an error,
+    /// else npm's code, else the last one; nil if there is none.
     var lastWords: String? {
         let lines = bytes.suffix(most).split { $0 == 0x0A || $0 == 0x0D }.map {
             ShownPath.text(String(decoding: $0, as: UTF8.self).trimmed)
         }.filter { !$0.isEmpty }
-        return lines.last { line in
-            let small = line.lowercased()
-            return small.containsText("error") && !small.containsText("complete log") && line.count > 12
-        } ?? lines.last
+        func last(_ words: String...) -> String? {
+            lines.last { line in
+                let small = line.lowercased()
+                return words.contains { small.containsText($0) }
+            }
+        }
+        return last("reason: ") ?? last("error: ") ?? last("npm error code", "npm err! code") ?? lines.last
     }
 }
 
