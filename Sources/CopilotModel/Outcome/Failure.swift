@@ -44,11 +44,16 @@ package struct Failure: Sendable, Hashable, Codable {
     package var cause: Cause
     /// The cause in one sentence.
     package var summary: String
+    /// What its output says; nil where nobody read it.
+    package var reading: Reading?
 
-    package init(category: Category, severity: Severity, cause: Cause, summary: String) {
+    package init(
+        category: Category, severity: Severity, cause: Cause, summary: String, reading: Reading? = nil
+    ) {
         self.category = category
         self.severity = severity
         self.cause = cause
         self.summary = summary
+        self.reading = reading
     }
 }

@@ -1,0 +1,42 @@
+/// The programs that a command line names, as far as can be told without a shell.
+struct CommandPrograms: Sendable {
+    /// Every word of it, in lower case, without folders.
+    let words: Set<String>
+    /// The program whose exit status the command has: the first word after the last `;`, `&&`, `||` or `|`.
+    let last: String?
+    /// The words of the last simple command.
+    let lastWords: [String]
+
+    init(_ command: String) {
+        let text = String(command.prefix(4_000)).lowercased()
+        var all: Set<String> = []
+        var parts: [[String]] = [[]]
+        for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
+            var word = word
+            while let first = word.first, "('\"`$".contains(first) { word = word.dropFirst() }
+            let ends = word.last == ";"
+            while let tail = word.last, ";)'\"`".contains(tail) { word = word.dropLast() }
+            if ["&&", "||", "|", ";", "&", "then", "do", "else"].contains(String(word)) {
+                parts.append([])
+                continue
+            }
+            let name = word.split(separator: "/").last.map(String.init) ?? String(word)
+            all.insert(name)
+            parts[parts.count - 1].append(name)
+            if ends { parts.append([]) }
+        }
+        words = all
+        let commands = parts.map(Self.withoutFront).filter { !$0.isEmpty && $0.first != "exit" }
+        lastWords = commands.last ?? []
+        last = lastWords.first
+    }
+
+    /// Without assignments and programs that only start another.
+    private static func withoutFront(_ words: [String]) -> [String] {
+        Array(
+            words.drop { word in
+                word.contains("=") && !word.hasPrefix("-")
+                    || ["sudo", "env", "nice", "time", "nohup", "exec", "command", "stdbuf"].contains(word)
+            })
+    }
+}
