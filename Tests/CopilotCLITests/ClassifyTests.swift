@@ -45,12 +45,4 @@ import Testing
             try CopilotTUI.parseAsRoot(line.split(separator: " ").map(String.init))
         }
     }
-
-    @Test func aLongOutputKeepsItsEndAndItsFirstFailure() {
-        var tail = OutputTail()
-        tail.take(Data("begin\nerror: disk full\n".utf8))
-        for _ in 0..<100 { tail.take(Data(repeating: 0x61, count: 10_000)) }
-        #expect(tail.isCut && tail.bytes.count < 400_000)
-        #expect(String(decoding: tail.firstFailure, as: UTF8.self).contains("disk full"))
-    }
 }

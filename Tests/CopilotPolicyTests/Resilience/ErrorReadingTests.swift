@@ -72,16 +72,6 @@ import Testing
         #expect(failure.category == .code)
     }
 
-    /// A line without end, a log without end, and bytes that match everywhere.
-    @Test(.timeLimit(.minutes(1)))
-    func megabytesAreNoTrouble() {
-        let line = String(repeating: "error: timeout permission denied ", count: 40_000)
-        let failure = ErrorClassifier.classify(FailureEvidence(status: .exited(code: 1), lines: [line]))
-        #expect(failure.reading?.evidence.allSatisfy { $0.count <= Failure.Reading.longestEvidence } == true)
-        let many = Array(repeating: "error: connection refused", count: 200_000)
-        #expect(ErrorClassifier.classify(FailureEvidence(status: .exited(code: 1), lines: many)).category == .network)
-    }
-
     @Test(arguments: [
         ("HTTP/1.1 429 Too Many Requests\nRetry-After: 20", Int64(20_000)),
         ("429 Too Many Requests, please try again in 1m30s.", 90_000),
@@ -101,5 +91,18 @@ import Testing
                 status: .exited(code: 1), lines: text.split(separator: "\n").map(String.init),
                 wallMilliseconds: 1_795_479_000_000, zone: { $0 == "europe/berlin" ? 3600 : nil }))
         #expect(failure.reading?.retryAfterMilliseconds == milliseconds)
+    }
+}
+
+extension FailureEvidence {
+    /// Of an output of these lines.
+    init(
+        status: ExitReport.Status, isOutOfMemoryKill: Bool = false, command: String = "", lines: [String],
+        wallMilliseconds: Int64? = nil, zone: @escaping @Sendable (String) -> Int? = { _ in nil }
+    ) {
+        self.init(
+            status: status, isOutOfMemoryKill: isOutOfMemoryKill, command: command,
+            output: FailureOutput(Array(lines.joined(separator: "\n").utf8)), wallMilliseconds: wallMilliseconds,
+            zone: zone)
     }
 }

@@ -16,7 +16,8 @@ import Testing
     @Test(arguments: examples)
     func recognises(example: Example) {
         let line = LowerText(example.text).bytes
-        let found = ErrorRules.index.matches(line[...]).map { ErrorRules.index.rules[$0].id }
+        var bytes = 0
+        let found = ErrorRules.index.matches(line[...], bytes: &bytes).map { ErrorRules.index.rules[$0].id }
         #expect(found.contains(example.rule.id))
         let command = example.rule.programs.first ?? "frob"
         let failure = ErrorClassifier.classify(
@@ -26,6 +27,8 @@ import Testing
     }
 
     @Test func everyRuleIsUsableAndHasAnExample() {
+        #expect(ErrorRules.tables.flatMap(\.faults) == [])
+        #expect(ErrorRules.all.allSatisfy { !$0.patterns.isEmpty })
         #expect(RuleIndex.unusable(in: ErrorRules.all) == [])
         #expect(Set(ErrorRules.all.map(\.id)).count == ErrorRules.all.count)
         #expect(ErrorRules.all.allSatisfy { !$0.examples.isEmpty && (1...100).contains($0.strength) })
@@ -43,5 +46,22 @@ import Testing
     ])
     func patterns(pattern: String, line: String, fits: Bool) {
         #expect(LinePattern(pattern).fits(Array(line.utf8)[...]) == fits)
+    }
+
+    @Test func aTableIsReadAndItsFaultsAreKept() throws {
+        let table = ErrorRuleTable(
+            """
+              lost
+            a.b = dns 90 for dig host
+              one two | ·three |four
+              e.g. one two | three
+            c.d = nosuchkind 10
+            e.f = dns much
+            """)
+        #expect(table.faults == ["  lost", "c.d = nosuchkind 10", "e.f = dns much"])
+        let rule = try #require(table.rules.first)
+        #expect(table.rules.count == 1 && rule.id == "a.b" && rule.kind == .dns && rule.strength == 90)
+        #expect(rule.programs == ["dig", "host"] && rule.examples == ["one two | three"])
+        #expect(rule.patterns == ["one two", " three", "four"].map(LinePattern.init(_:)))
     }
 }

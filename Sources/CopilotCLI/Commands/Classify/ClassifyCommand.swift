@@ -68,12 +68,13 @@ struct ClassifyCommand: ParsableCommand {
     }
 
     private func judgeText(_ appraisal: FailureAppraisal) throws {
-        var tail = OutputTail()
-        while let data = try? FileHandle.standardInput.read(upToCount: 1 << 18), !data.isEmpty { tail.take(data) }
+        var output = FailureOutput()
+        while let data = try? FileHandle.standardInput.read(upToCount: 1 << 18), !data.isEmpty {
+            data.withUnsafeBytes { output.take($0.bindMemory(to: UInt8.self)) }
+        }
         let status: ExitReport.Status =
             signal.map { .signalled(signal: $0, core: false) } ?? exitCode.map { .exited(code: $0) } ?? .unknown
-        let failure = appraisal.judge(
-            status, tail: tail.bytes, isCut: tail.isCut, firstFailure: tail.firstFailure, command: command)
+        let failure = appraisal.judge(status, output, command: command)
         if json {
             let verdict = FailureVerdict(id: "-", failure: failure)
             Console.line(String(decoding: try FailureVerdict.encoder.encode(verdict), as: UTF8.self))

@@ -1,4 +1,3 @@
-internal import CopilotCells
 internal import CopilotModel
 internal import CopilotPolicy
 internal import Foundation
@@ -13,27 +12,17 @@ struct FailureAppraisal {
     /// Judges one recorded failure; nil if its tail is not base64.
     func judge(_ row: FailureRow) -> FailureVerdict? {
         guard let bytes = Data(base64Encoded: row.tail, options: .ignoreUnknownCharacters) else { return nil }
-        let tail = [UInt8](bytes.suffix(FailureEvidence.mostBytes))
-        let failure = judge(
-            row.status, tail: tail, isCut: tail.count < bytes.count, firstFailure: [], command: row.command)
+        let failure = judge(row.status, FailureOutput([UInt8](bytes)), command: row.command)
         return FailureVerdict(id: row.id, failure: failure)
     }
 
-    /// Judges the end of an output.
-    ///
-    /// - Parameters:
-    ///   - isCut: whether there was output before `tail`.
-    ///   - firstFailure: the bytes around the first failure, where it is not in `tail`.
-    func judge(
-        _ status: ExitReport.Status, tail: [UInt8], isCut: Bool, firstFailure: [UInt8], command: String?
-    ) -> Failure {
+    /// Judges what is kept of an output.
+    func judge(_ status: ExitReport.Status, _ output: FailureOutput, command: String?) -> Failure {
         let wall = Date(timeIntervalSince1970: Double(wallMilliseconds) / 1000)
         return ErrorClassifier.classify(
             FailureEvidence(
-                status: status, command: command ?? "", lines: LogDocument.plainLines(of: tail, isCut: isCut),
-                firstFailure: firstFailure.isEmpty ? [] : LogDocument.plainLines(of: firstFailure, isCut: true),
-                wallMilliseconds: wallMilliseconds, zoneSeconds: zoneSeconds,
-                zone: { name in Self.zone(name)?.secondsFromGMT(for: wall) }))
+                status: status, command: command ?? "", output: output, wallMilliseconds: wallMilliseconds,
+                zoneSeconds: zoneSeconds, zone: { name in Self.zone(name)?.secondsFromGMT(for: wall) }))
     }
 
     /// A zone by its name in any case: `europe/berlin`, `CET`.

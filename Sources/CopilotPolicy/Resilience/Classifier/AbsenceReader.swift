@@ -11,14 +11,14 @@ enum AbsenceReader {
 
     /// The words that say so; they stand among the rules so that one pass finds them too.
     static let rule = ErrorRule(
-        "absence", .unknownName, 47,
-        [
-            "not found", "could not be found", "cannot be found", "can't be found", "does not exist", "doesn't exist",
-            "could not find", "couldn't find",
-            "cannot find", "can't find", "unable to find", "failed to find", "unable to locate", "could not locate",
-            "cannot locate", "no * found", "no * present", "not exist",
-            "find or open", "did not find", "not be located", "no longer exists", "is missing", "not present",
-        ],
+        id: "absence", kind: .unknownName, strength: 47,
+        patterns: [
+            "not found", "could not be found", "cannot be found", "can't be found", "does not exist",
+            "doesn't exist", "could not find", "couldn't find", "cannot find", "can't find",
+            "unable to find", "failed to find", "unable to locate", "could not locate", "cannot locate",
+            "no * found", "no * present", "not exist", "find or open", "did not find",
+            "not be located", "no longer exists", "is missing", "not present",
+        ].map(LinePattern.init(_:)),
         examples: ["error: could not find the thing"])
 
     /// Words for things, the telling ones first.

@@ -5,7 +5,7 @@ extension ErrorClassifier {
     /// Judges an attempt by its end and its output. Pure, and linear in what is looked at of the output.
     package static func classify(_ evidence: FailureEvidence) -> Failure {
         let programs = CommandPrograms(evidence.command)
-        let lines = OutputLines(evidence).lines
+        let lines = OutputLines(evidence.output).lines
         var findings = FindingScan(lines: lines, programs: programs).findings
         findings += ExitStatusReader.findings(evidence.status, programs: programs, hasText: !lines.isEmpty)
         if evidence.isOutOfMemoryKill {

@@ -6,32 +6,21 @@ struct ErrorRule: Sendable {
     /// How much it says about the cause, 0 to 100: a full disk says more than a missing file, a missing file more than
     /// "build failed". Of several lines the strongest is the cause, the others are its consequences.
     let strength: Int
-    let patterns: [LinePattern]
     /// Programs of which one must occur in the command; empty: any.
-    let programs: Set<String>
+    var programs: Set<String> = []
+    var patterns: [LinePattern] = []
     /// Lines that it must recognise: its test.
-    let examples: [String]
-
-    init(
-        _ id: String, _ kind: FailureKind, _ strength: Int, programs: Set<String> = [], _ patterns: [String],
-        examples: [String] = []
-    ) {
-        self.id = id
-        self.kind = kind
-        self.strength = strength
-        self.programs = programs
-        self.patterns = patterns.map(LinePattern.init)
-        self.examples = examples
-    }
+    var examples: [String] = []
 }
 
 /// Every rule there is.
 enum ErrorRules {
-    static let all: [ErrorRule] = [
+    static let tables: [ErrorRuleTable] = [
         errnoTexts, network, timeouts, filesystem, permission, resource, limits, dependency, packages, usage, input,
-        requests,
-        compilers, tests, crashes, versionControl, generic, [AbsenceReader.rule],
-    ].flatMap { $0 }
+        requests, compilers, tests, crashes, versionControl, generic,
+    ]
+
+    static let all: [ErrorRule] = tables.flatMap(\.rules) + [AbsenceReader.rule]
 
     static let index = RuleIndex(all)
 }

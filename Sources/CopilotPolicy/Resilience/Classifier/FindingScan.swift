@@ -1,6 +1,8 @@
 /// Looks through the lines for signs of a cause, from the end to the beginning.
 struct FindingScan {
     private(set) var findings: [FailureFinding] = []
+    /// Bytes that the rules went over, a byte as often as it was looked at.
+    private(set) var bytes = 0
 
     init(lines: [OutputLines.Line], programs: CommandPrograms) {
         let isReader = programs.last.map(Provenance.readerNames.contains) ?? false
@@ -27,7 +29,7 @@ struct FindingScan {
     private mutating func scan(
         _ line: OutputLines.Line, _ number: Int, _ discount: Int, _ programs: CommandPrograms
     ) {
-        for index in ErrorRules.index.matches(line.lower) {
+        for index in ErrorRules.index.matches(line.lower, bytes: &bytes) {
             let rule = ErrorRules.index.rules[index]
             if !rule.programs.isEmpty, rule.programs.isDisjoint(with: programs.words) { continue }
             if rule.id == AbsenceReader.rule.id {

@@ -14,22 +14,35 @@ struct LinePattern: Sendable, Hashable {
     let isAtStart: Bool
     let isAtEnd: Bool
 
-    init(_ text: String) {
-        var body = Substring(text)
-        isAtStart = body.first == "^"
-        if isAtStart { body = body.dropFirst() }
-        isAtEnd = body.last == "$"
-        if isAtEnd { body = body.dropLast() }
-        let parts = body.split(separator: "*", omittingEmptySubsequences: false)
+    init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+    /// Of the UTF-8 of such a text.
+    init(bytes: [UInt8]) {
+        var body = bytes[...]
+        isAtStart = body.first == 0x5E
+        if isAtStart { body.removeFirst() }
+        isAtEnd = body.last == 0x24
+        if isAtEnd { body.removeLast() }
+        let parts = body.split(separator: 0x2A, omittingEmptySubsequences: false)
         var pieces: [Piece] = []
         for (index, part) in parts.enumerated() where !part.isEmpty {
-            let bytes = Array(part.utf8)
             pieces.append(
                 Piece(
-                    bytes: bytes, isBoundedBefore: index == 0 && Self.isWord(bytes.first),
-                    isBoundedAfter: index == parts.count - 1 && Self.isWord(bytes.last)))
+                    bytes: Array(part), isBoundedBefore: index == 0 && Self.isWord(part.first),
+                    isBoundedAfter: index == parts.count - 1 && Self.isWord(part.last)))
         }
         self.pieces = pieces
+    }
+
+    /// The longest piece, by which an index finds the pattern; nil for a pattern without any.
+    var key: Int? { pieces.indices.max { pieces[$0].bytes.count < pieces[$1].bytes.count } }
+
+    /// Whether a pattern of one piece fits, whose bytes stand at `place`; nil where the whole line has to be searched.
+    func fits(_ line: ArraySlice<UInt8>, keyAt place: Int) -> Bool? {
+        guard pieces.count == 1 else { return nil }
+        let end = place + pieces[0].bytes.count
+        return isTied(pieces[0], line, place, end) && (!isAtStart || place == line.startIndex)
+            && (!isAtEnd || end == line.endIndex)
     }
 
     /// Whether the pieces are in the line, in order.
@@ -52,17 +65,22 @@ struct LinePattern: Sendable, Hashable {
         let count = piece.bytes.count
         var place = onlyAtEnd && !onlyThere ? max(start, line.endIndex - count) : start
         while place + count <= line.endIndex {
-            if line[place] == piece.bytes[0], line[place..<(place + count)].elementsEqual(piece.bytes),
-                !(piece.isBoundedBefore && place > line.startIndex && Self.isWord(line[place - 1])),
-                !(piece.isBoundedAfter && place + count < line.endIndex && Self.isWord(line[place + count])),
-                !onlyAtEnd || place + count == line.endIndex
+            let end = place + count
+            if line[place] == piece.bytes[0], line[place..<end].elementsEqual(piece.bytes),
+                isTied(piece, line, place, end), !onlyAtEnd || end == line.endIndex
             {
-                return place + count
+                return end
             }
             if onlyThere { return nil }
             place += 1
         }
         return nil
+    }
+
+    /// Whether no word goes on over the ends of the piece.
+    private func isTied(_ piece: Piece, _ line: ArraySlice<UInt8>, _ place: Int, _ end: Int) -> Bool {
+        !(piece.isBoundedBefore && place > line.startIndex && Self.isWord(line[place - 1]))
+            && !(piece.isBoundedAfter && end < line.endIndex && Self.isWord(line[end]))
     }
 
     /// Letters of any script and digits; `_` is none, so that parts of constants are found.

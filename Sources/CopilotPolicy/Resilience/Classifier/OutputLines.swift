@@ -2,7 +2,8 @@
 struct OutputLines: Sendable {
     /// One line.
     struct Line: Sendable {
-        var text: String
+        /// As it was shown.
+        var bytes: [UInt8]
         /// In lower case, without blanks at either end.
         var lower: ArraySlice<UInt8>
         /// Blanks before it.
@@ -11,51 +12,56 @@ struct OutputLines: Sendable {
         var distance: Int
         /// Whether it comes from the first failure's region instead of the end.
         var isEarly: Bool
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
+    /// The first failure's region and the end, oldest first.
     private(set) var lines: [Line] = []
 
     /// Of a longer line the beginning and the end are looked at.
-    private static let longestLine = 2_400
+    static let longestLine = 2_400
     /// The lines looked at; progress and lists print many short ones.
     private static let mostLines = 1_200
 
-    init(_ evidence: FailureEvidence) {
-        var budget = FailureEvidence.mostBytes
+    init(_ output: FailureOutput) {
+        var plain = PlainLines(output.tail).lines
+        if let last = plain.last, !output.longLineHead.isEmpty {
+            plain[plain.count - 1] = (PlainLines(output.longLineHead).lines.first ?? []) + [0x20] + last
+        } else if output.isCut, plain.count > 1 {
+            // Nobody knows how its first line began.
+            plain.removeFirst()
+        }
         var late: [Line] = []
-        var distance = 0
-        for text in evidence.lines.reversed() {
-            guard budget > 0, late.count < Self.mostLines else { break }
-            budget -= text.utf8.count + 1
-            let line = Self.line(text, distance: distance, isEarly: false)
-            if line.lower.isEmpty { continue }
-            late.append(line)
-            distance += 1
-        }
-        budget = FailureEvidence.mostRegionBytes
-        for text in evidence.firstFailure {
-            guard budget > 0 else { break }
-            budget -= text.utf8.count + 1
-            let line = Self.line(text, distance: distance, isEarly: true)
-            if !line.lower.isEmpty { lines.append(line) }
-        }
+        add(plain.reversed(), budget: FailureEvidence.mostBytes, isEarly: false, to: &late)
+        let distance = late.count
+        add(PlainLines(output.firstFailure).lines, budget: FailureEvidence.mostRegionBytes, isEarly: true, to: &lines)
+        for index in lines.indices { lines[index].distance = distance }
         lines += late.reversed()
     }
 
-    private static func line(_ text: String, distance: Int, isEarly: Bool) -> Line {
-        let text = shortened(text)
-        let lower = LowerText(text).bytes
-        let start = lower.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? lower.endIndex
-        let end = lower.lastIndex { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D } ?? start
+    private func add(_ plain: [[UInt8]], budget: Int, isEarly: Bool, to lines: inout [Line]) {
+        var budget = budget
+        for bytes in plain {
+            let bytes = Self.shortened(bytes)
+            budget -= bytes.count + 1
+            guard budget >= 0, lines.count < Self.mostLines else { return }
+            let line = Self.line(bytes, distance: lines.count, isEarly: isEarly)
+            if !line.lower.isEmpty { lines.append(line) }
+        }
+    }
+
+    private static func line(_ bytes: [UInt8], distance: Int, isEarly: Bool) -> Line {
+        let lower = LowerText(String(decoding: bytes, as: UTF8.self)).bytes
+        let start = lower.firstIndex { $0 != 0x20 } ?? lower.endIndex
+        let end = lower.lastIndex { $0 != 0x20 } ?? start
         return Line(
-            text: text, lower: start < lower.endIndex ? lower[start...end] : [], indent: start, distance: distance,
+            bytes: bytes, lower: start < lower.endIndex ? lower[start...end] : [], indent: start, distance: distance,
             isEarly: isEarly)
     }
 
-    private static func shortened(_ text: String) -> String {
-        guard text.utf8.count > longestLine else { return text }
-        let half = longestLine / 2
-        return String(decoding: text.utf8.prefix(half), as: UTF8.self) + " "
-            + String(decoding: text.utf8.suffix(half), as: UTF8.self)
+    private static func shortened(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count > longestLine else { return bytes }
+        return bytes.prefix(longestLine / 2) + [0x20] + bytes.suffix(longestLine / 2)
     }
 }

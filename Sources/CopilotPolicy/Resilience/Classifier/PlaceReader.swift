@@ -19,7 +19,7 @@ enum PlaceReader {
     }
 
     private static let absences = ["no such file or directory", "file not found", "cannot open module file"].map(
-        LinePattern.init)
+        LinePattern.init(_:))
     private static let complaints: [[UInt8]] = ["error", "fatal error", "fehler", "erreur", "[error]"].map {
         Array($0.utf8)
     }

@@ -20,8 +20,7 @@ enum Provenance {
     private static func own(_ line: ArraySlice<UInt8>, indent: Int) -> Int {
         if isSnippet(line) { return 60 }
         for (prefix, discount) in prefixes where line.starts(with: prefix) { return discount }
-        for (word, discount) in words where contains(line, word) { return discount }
-        return 0
+        return spoken(in: line)
     }
 
     private static let prefixes = encoded([
@@ -44,6 +43,18 @@ enum Provenance {
         ("deprecat", 30), ("will be retried", 12), ("... no", 45), ("... yes", 45),
     ])
 
+    private static let wordIndex = PhraseIndex(words.map(\.0))
+
+    /// The discount of the most telling of ``words`` in the line.
+    private static func spoken(in line: ArraySlice<UInt8>) -> Int {
+        var first = words.count
+        wordIndex.search(line) { word, _ in
+            first = min(first, word)
+            return first == 0
+        }
+        return first < words.count ? words[first].1 : 0
+    }
+
     private static func encoded(_ table: [(String, Int)]) -> [([UInt8], Int)] { table.map { (Array($0.0.utf8), $0.1) } }
 
     /// `  12 | let x = y`, `    |    ^~~`, `^^^^`: a piece of source that a compiler shows.
@@ -64,13 +75,4 @@ enum Provenance {
         "grep", "rg", "cat", "tail", "head", "less", "zcat", "journalctl", "dmesg", "diff",
     ]
     private static let readers: [[UInt8]] = readerNames.map { Array("\($0): ".utf8) }
-
-    private static func contains(_ line: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
-        guard let first = word.first, line.count >= word.count else { return false }
-        for place in line.startIndex...(line.endIndex - word.count)
-        where line[place] == first && line[place..<(place + word.count)].elementsEqual(word) {
-            return true
-        }
-        return false
-    }
 }

@@ -31,23 +31,18 @@ enum RetryAfterReader {
         ("réessayez dans", .span), ("reset time", .moment),
     ]
 
+    private static let index = PhraseIndex(phrases.map { Array($0.words.utf8) })
+
+    /// The first of the phrases in the line, and of several that begin there the longest.
     private static func phrase(in line: ArraySlice<UInt8>) -> (end: Int, meaning: Meaning)? {
         var best: (start: Int, end: Int, meaning: Meaning)?
-        for (text, meaning) in phrases {
-            let words = Array(text.utf8)
-            guard let start = place(of: words, in: line) else { continue }
-            let end = start + words.count
-            if let known = best, known.start < start || known.start == start && known.end >= end { continue }
-            best = (start, end, meaning)
+        index.search(line) { number, place in
+            if let best, place > best.start { return true }
+            let end = place + phrases[number].words.utf8.count
+            if end > best?.end ?? 0 { best = (place, end, phrases[number].meaning) }
+            return false
         }
         return best.map { ($0.end, $0.meaning) }
-    }
-
-    private static func place(of words: [UInt8], in line: ArraySlice<UInt8>) -> Int? {
-        guard let first = words.first, line.count >= words.count else { return nil }
-        return (line.startIndex...(line.endIndex - words.count)).first { place in
-            line[place] == first && line[place..<(place + words.count)].elementsEqual(words)
-        }
     }
 
     private static func wait(
