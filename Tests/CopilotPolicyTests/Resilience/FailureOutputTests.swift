@@ -34,32 +34,41 @@ import Testing
         #expect(judge(output).reading?.rule == "network.refused")
     }
 
+    /// A long text in a few words.
+    struct Long: Sendable, CustomTestStringConvertible {
+        var before = ""
+        var unit: String
+        var times: Int
+        var after = ""
+        var bytes: [UInt8] { Array((before + String(repeating: unit, count: times) + after).utf8) }
+        var testDescription: String { "\(before)\(times) × '\(unit)'\(after)" }
+    }
+
     @Test(arguments: [
-        "frob: permission denied: " + String(repeating: "x", count: 1_000_000),
-        String(repeating: "x", count: 1_000_000) + ": permission denied",
-        String(repeating: "y\n", count: 1_000_000) + "frob: permission denied: "
-            + String(repeating: "x", count: 400_000) + "\n",
+        Long(before: "frob: permission denied: ", unit: "x", times: 1_000_000),
+        Long(unit: "x", times: 1_000_000, after: ": permission denied"),
+        Long(before: "well\nfrob: permission denied: ", unit: "x", times: 400_000, after: "\n"),
     ])
-    func bothEndsOfALongLineAreRead(text: String) {
-        #expect(judge(FailureOutput(Array(text.utf8))).category == .permission)
+    func bothEndsOfALongLineAreRead(text: Long) {
+        #expect(judge(FailureOutput(text.bytes)).category == .permission)
     }
 
     /// Counted in bytes that the rules went over, so that it is the same on every machine.
     @Test(arguments: [
-        String(repeating: "x", count: 1_000_000) + " Connection refused",
-        String(repeating: "error: timeout permission denied ", count: 40_000),
-        String(repeating: "cannot find could not find no such module ", count: 30_000),
-        String(repeating: "error: connection refused\n", count: 400_000),
-        String(repeating: "compiling something that is fine\n", count: 400_000) + "fatal: Connection refused\n",
-        String(repeating: "a\n", count: 400_000), String(repeating: "\u{1B}[1m\u{1B}[0m", count: 100_000),
+        Long(unit: "x", times: 1_000_000, after: " Connection refused"),
+        Long(unit: "error: timeout permission denied ", times: 40_000),
+        Long(unit: "cannot find could not find no such module ", times: 30_000),
+        Long(unit: "error: connection refused\n", times: 100_000),
+        Long(unit: "compiling something that is fine\n", times: 100_000, after: "fatal: Connection refused\n"),
+        Long(unit: "a\n", times: 400_000), Long(unit: "\u{1B}[1m\u{1B}[0m", times: 100_000),
     ])
-    func workIsBounded(text: String) {
-        let lines = OutputLines(FailureOutput(Array(text.utf8))).lines
+    func workIsBounded(text: Long) {
+        let output = FailureOutput(text.bytes)
+        let lines = OutputLines(output).lines
         let most = FailureEvidence.mostBytes + FailureEvidence.mostRegionBytes
         #expect(lines.reduce(0) { $0 + $1.bytes.count } <= most)
-        let scan = FindingScan(lines: lines, programs: CommandPrograms(""))
-        #expect(scan.bytes <= 8 * most)
-        #expect(judge(FailureOutput(Array(text.utf8))).reading?.evidence.allSatisfy { $0.count <= 240 } == true)
+        #expect(FindingScan(lines: lines, programs: CommandPrograms("")).bytes <= 8 * most)
+        #expect(judge(output).reading?.evidence.allSatisfy { $0.count <= Failure.Reading.longestEvidence } == true)
     }
 
     @Test(arguments: [

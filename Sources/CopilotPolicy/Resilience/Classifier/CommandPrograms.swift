@@ -31,6 +31,20 @@ struct CommandPrograms: Sendable {
         last = lastWords.first
     }
 
+    /// Whether a package manager fetches something: what a server does not know then is a package.
+    var isInstaller: Bool { !words.isDisjoint(with: Self.managers) && !words.isDisjoint(with: Self.fetches) }
+
+    private static let managers: Set<String> = [
+        "apt", "apt-get", "dnf", "yum", "zypper", "apk", "pacman", "brew", "pip", "pip3", "uv", "poetry", "pipenv",
+        "conda", "mamba", "npm", "npx", "yarn", "pnpm", "bun", "go", "cargo", "gem", "bundle", "composer", "mvn",
+        "gradle", "gradlew", "nuget", "dotnet", "cabal", "stack", "mix", "opam", "luarocks", "cpan", "cpanm",
+        "ansible-galaxy", "helm", "terraform", "docker", "podman",
+    ]
+    private static let fetches: Set<String> = [
+        "install", "i", "ci", "add", "get", "pull", "download", "restore", "update", "upgrade", "sync", "fetch", "mod",
+        "init", "require", "deps.get", "build",
+    ]
+
     /// Without assignments and programs that only start another.
     private static func withoutFront(_ words: [String]) -> [String] {
         Array(

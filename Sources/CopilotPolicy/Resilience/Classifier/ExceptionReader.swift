@@ -9,6 +9,8 @@ enum ExceptionReader {
         let text = String(decoding: name, as: UTF8.self)
         guard endings.contains(where: { text.hasSuffix($0) }) else { return nil }
         let type = text.split(separator: ".").last.map(String.init) ?? text
+        // A word alone is a remark.
+        if type == "warning" || type == "failure" { return nil }
         if type == "calledprocesserror" { return (.generic, 30) }
         for (stem, kind, strength) in stems where type.contains(stem) { return (kind, strength) }
         return (.exception, 50)

@@ -6,7 +6,7 @@ enum ExitStatusReader {
     static func findings(_ status: ExitReport.Status, programs: CommandPrograms, hasText: Bool) -> [FailureFinding] {
         switch status {
         case .unknown: [FailureFinding(rule: "exit.unseen", kind: .interrupted, strength: 60)]
-        case .signalled(let signal, _): signalled(signal)
+        case .signalled(let signal, _): signalled(signal) + exited(128 + min(64, max(0, signal)), programs, hasText)
         case .exited(let code) where code > 128 && code <= 192: signalled(code - 128) + exited(code, programs, hasText)
         case .exited(let code): exited(code, programs, hasText)
         }
@@ -41,9 +41,6 @@ enum ExitStatusReader {
         case 64: (.usage, 34)
         case 65: (.parse, 34)
         case 66: (.missingPath, 34)
-        case 68: (.dns, 34)
-        case 69: (.serviceDown, 34)
-        case 73: (.missingPath, 34)
         case 75: (.temporary, 34)
         case 77: (.denied, 34)
         case 78: (.configuration, 34)
@@ -59,8 +56,9 @@ enum ExitStatusReader {
         if code == 1, let last = programs.last,
             results.contains(last) || programs.lastWords.starts(with: ["git", "diff"])
         {
-            return (.result, hasText && last != "diff" && last != "git" ? 30 : 80)
+            return (.result, hasText && !differences.contains(last) ? 30 : 80)
         }
+        if code == 1, !hasText, programs.last == "flock" { return (.lock, 60) }
         if programs.words.contains("curl"), let kind = curl[code] { return (kind, 57) }
         if programs.words.contains("wget"), let kind = wget[code] { return (kind, 42) }
         if programs.words.contains("rsync"), let kind = rsync[code] { return (kind, 44) }
@@ -75,6 +73,9 @@ enum ExitStatusReader {
         "grep", "egrep", "fgrep", "rg", "zgrep", "diff", "cmp", "test", "[", "[[", "false", "pgrep", "expr", "which",
         "ag", "comm",
     ]
+
+    /// Of these, the programs that print what they answer.
+    private static let differences: Set<String> = ["diff", "git", "cmp"]
 
     /// Compilers, checkers and test runners: what they find is in the code unless they say otherwise.
     private static let checkers: Set<String> = [

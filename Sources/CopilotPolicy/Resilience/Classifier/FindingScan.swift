@@ -9,8 +9,12 @@ struct FindingScan {
         let discounts = Provenance.discounts(lines, isReader: isReader)
         for number in lines.indices.reversed() {
             let discount = discounts[number] + Self.distanceDiscount(lines[number])
-            if discount < 60 { scan(lines[number], number, discount, programs) }
+            guard discount < 60 else { continue }
+            let first = findings.count
+            scan(lines[number], number, discount, programs)
+            if findings.count > first + 1 { preferReason(lines[number], first, discount) }
         }
+        weakenLocks()
     }
 
     /// An error that much other output followed is less likely the last one's cause. An exit status and a summary often
@@ -36,11 +40,13 @@ struct FindingScan {
                 guard let (kind, strength) = AbsenceReader.kind(of: line.lower) else { continue }
                 add(rule.id, kind, strength - discount, number)
             } else {
-                add(rule.id, rule.kind, rule.strength - discount, number)
+                let bonus = rule.strength < 50 && Self.isCalledError(line.lower) ? Self.errorBonus : 0
+                add(rule.id, rule.kind, rule.strength + bonus - discount, number)
             }
         }
         if let status = HTTPStatusReader.status(in: line.lower) {
-            add("http.\(status)", HTTPStatusReader.kind(status), 80 - discount, number)
+            let isPackage = (status == 404 || status == 410) && programs.isInstaller
+            add("http.\(status)", isPackage ? .missingPackage : HTTPStatusReader.kind(status), 80 - discount, number)
         }
         if let (kind, strength) = PlaceReader.kind(of: line.lower) {
             add("place.error", kind, strength - discount, number)
@@ -48,6 +54,52 @@ struct FindingScan {
         if let (kind, strength) = ExceptionReader.kind(of: line.lower) {
             add("exception.type", kind, strength - discount, number)
         }
+    }
+
+    /// In `unable to lock a: Permission denied` the end is the reason for the beginning.
+    private mutating func preferReason(_ line: OutputLines.Line, _ first: Int, _ discount: Int) {
+        guard let end = Self.behindLastColon(line.lower) else { return }
+        let said = ErrorRules.index.matches(end, bytes: &bytes).map { ErrorRules.index.rules[$0] }
+        guard let reason = said.filter(\.programs.isEmpty).max(by: { $0.strength < $1.strength }),
+            Self.reasons.contains(reason.kind)
+        else { return }
+        let category = reason.kind.verdict.category
+        for index in first..<findings.count where findings[index].kind.verdict.category != category {
+            findings[index].strength = min(findings[index].strength, reason.strength - discount - 1)
+        }
+    }
+
+    private static let reasons: Set<FailureKind> = [
+        .denied, .readOnly, .diskFull, .deviceError, .outOfMemory, .limit, .processes, .refused, .dns, .unreachable,
+        .timedOut, .reset,
+    ]
+
+    private static func behindLastColon(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let blank = line.indices.dropFirst().last(where: { line[$0] == 0x20 && line[$0 - 1] == 0x3A }) else {
+            return nil
+        }
+        return line[(blank + 1)...]
+    }
+
+    /// Who may not write cannot lock either: near such a line a lock that failed is a consequence.
+    private mutating func weakenLocks() {
+        let causes = findings.filter { Self.lockHindrances.contains($0.kind) }.prefix(50)
+        guard !causes.isEmpty else { return }
+        for index in findings.indices where findings[index].kind == .lock || findings[index].kind == .staleLock {
+            guard let line = findings[index].line else { continue }
+            let near = causes.filter { abs(($0.line ?? Int.max / 2) - line) <= 3 }.map(\.strength).max()
+            if let near { findings[index].strength = min(findings[index].strength, near - 1) }
+        }
+    }
+
+    private static let lockHindrances: Set<FailureKind> = [.denied, .needsRoot, .readOnly, .diskFull]
+
+    /// What weak words gain in a line that calls itself an error.
+    private static let errorBonus = 8
+    private static let errorMarks = ["error", "fatal", "e:", "[error]", "err!"].map { Array($0.utf8) }
+
+    private static func isCalledError(_ line: ArraySlice<UInt8>) -> Bool {
+        errorMarks.contains { line.starts(with: $0) }
     }
 
     private mutating func add(_ rule: String, _ kind: FailureKind, _ strength: Int, _ line: Int) {

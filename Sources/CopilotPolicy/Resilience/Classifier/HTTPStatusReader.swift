@@ -35,7 +35,8 @@ enum HTTPStatusReader {
         "server returned", "api error:", "statuscode=", "statuscode:",
         "status_code=", "status=", "http status:", "http code", "code:", "code=", "http_status:", "returned",
         "server said:", "returned code", "http response code", "error:", "npm error", "error",
-        "got", "responded with", "failed:", "http status", "with status code", "with a", "status\":", "code\":",
+        "got", "error occurred", "failed with", "failed with status", "replied", "answered", "responded with",
+        "failed:", "http status", "with status code", "with a", "status\":", "code\":",
     ].map { Array($0.utf8) }
 
     private static let explanations: [[UInt8]] = [

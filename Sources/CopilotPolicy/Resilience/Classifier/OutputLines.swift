@@ -8,6 +8,8 @@ struct OutputLines: Sendable {
         var lower: ArraySlice<UInt8>
         /// Blanks before it.
         var indent: Int
+        /// Whether it stands in a frame, beside a line that is drawn.
+        var isFramed: Bool
         /// How far from the end it is, in lines that are not blank.
         var distance: Int
         /// Whether it comes from the first failure's region instead of the end.
@@ -53,11 +55,24 @@ struct OutputLines: Sendable {
 
     private static func line(_ bytes: [UInt8], distance: Int, isEarly: Bool) -> Line {
         let lower = LowerText(String(decoding: bytes, as: UTF8.self)).bytes
-        let start = lower.firstIndex { $0 != 0x20 } ?? lower.endIndex
+        var start = Self.blanks(lower, 0)
+        let indent = start
+        while Self.isFrame(lower, start) { start = Self.blanks(lower, start + 3) }
         let end = lower.lastIndex { $0 != 0x20 } ?? start
         return Line(
-            bytes: bytes, lower: start < lower.endIndex ? lower[start...end] : [], indent: start, distance: distance,
-            isEarly: isEarly)
+            bytes: bytes, lower: start < lower.endIndex ? lower[start...max(start, end)] : [], indent: indent,
+            isFramed: start > indent, distance: distance, isEarly: isEarly)
+    }
+
+    private static func blanks(_ line: [UInt8], _ start: Int) -> Int {
+        var place = start
+        while place < line.count, line[place] == 0x20 { place += 1 }
+        return place
+    }
+
+    /// Whether a box-drawing character stands there (U+2500 to U+257F).
+    private static func isFrame(_ line: [UInt8], _ place: Int) -> Bool {
+        place + 2 < line.count && line[place] == 0xE2 && (line[place + 1] == 0x94 || line[place + 1] == 0x95)
     }
 
     private static func shortened(_ bytes: [UInt8]) -> [UInt8] {

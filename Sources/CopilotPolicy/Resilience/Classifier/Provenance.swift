@@ -5,8 +5,13 @@ enum Provenance {
         var discounts: [Int] = []
         discounts.reserveCapacity(lines.count)
         var isTraceFrame = false
+        var ofFrame = 0
         for line in lines {
             var discount = own(line.lower, indent: line.indent)
+            // A frame around several lines begins with what it is: a warning, an error.
+            if !line.isFramed || line.lower.starts(with: "error".utf8) { ofFrame = 0 }
+            if line.isFramed, line.lower.starts(with: "warning".utf8) { ofFrame = discount }
+            discount = max(discount, ofFrame)
             // The line below `File "a.py", line 3, in f` is that file's, not the program's.
             if isTraceFrame, line.indent >= 4 { discount = max(discount, 60) }
             isTraceFrame = line.indent > 0 && line.lower.starts(with: "file \"".utf8)

@@ -16,9 +16,8 @@ extension ErrorRules {
             unexpected token | undefined variable | assembler messages | cannot assign to | redefinition of
             conflicting types | php parse error | build input file cannot be found | error: linking with
             unused variable | error: expected | syntax error | erreur de syntaxe | syntaxfehler | error de sintaxis
-            parse error on input | unterminated | unexpected end of input | unexpected eof while looking
-            unexpected end-of-input | unexpected indent | syntaxerror | indentationerror | taberror
-            was never closed
+            parse error on input | unterminated | unexpected eof while looking | unexpected end-of-input
+            unexpected indent | syntaxerror | indentationerror | taberror | was never closed
             e.g. error[E0425]: cannot find value `x` in this scope
             e.g. Main.java:3: error: cannot find symbol
 
@@ -35,7 +34,7 @@ extension ErrorRules {
 
         code.parse = compile 76
             -e expression | php parse error | parse error on input | module parse failed | compilation errors
-            syntax error, unexpected | syntax error: unexpected | syntax error near unexpected
+            syntax error, unexpected | syntax error: unexpected | syntax error near unexpected | parse error near
             e.g. a.sh: line 3: syntax error near unexpected token `fi'
 
         code.style = style 64
@@ -103,10 +102,14 @@ extension ErrorRules {
             division by 0 | error token is | all goroutines are asleep | goroutine * [running] | unbound variable:
             stack trace: | attempt to index a nil | attempt to call a nil | stack traceback
             subscript out of bounds | object '*' not found | error in eval | execution halted | die at
-            can't locate object method | can't call method
+            can't locate object method | can't call method | while executing | invoked from within
             e.g. thread 'main' panicked at src/main.rs:2:5:
             e.g. Exception in thread "main" java.lang.NullPointerException
             e.g. KeyError: 'id'
+
+        crash.typed = exception 75
+            wrong type ( | wrong type argument | wrong-type-arg* | error: in procedure
+            e.g. In procedure car: Wrong type (expecting pair): 1
         """#)
 
     /// Changes that do not go together.
@@ -154,7 +157,7 @@ extension ErrorRules {
             e.g. error: setuid not allowed
 
         words.network = refused 38
-            connection | unreachable | offline | hostname | socket | remote host
+            connection | unreachable | offline | socket | remote host
             e.g. Error: no connection
 
         words.dependency = missingModule 38
@@ -164,8 +167,12 @@ extension ErrorRules {
         words.validation = badValue 41
             invalid | unknown | unexpected | unsupported | not supported | illegal | must | expected | missing
             incorrect | wrong | required | unrecognized | ambiguous | not recognized | too many | too few
-            cannot use | mismatch | no such | not found | duplicate
+            cannot use | mismatch | no such | not found | duplicate | bad·
             e.g. error: unexpected colour
+
+        words.nothing = generic 43
+            something went wrong | an error occurred | an error has occurred | unexpected error | unknown error
+            e.g. Something went wrong
 
         words.temporary = temporary 36
             temporary failure | temporarily | try again

@@ -21,7 +21,10 @@ extension ErrorRules {
             no such command: *install | cannot run program | unable to start program | executable*does not exist
             make: *: no such file or directory | make: *: command not found | error 127 | exit status 127
             exit code 127 | status 127 | cannot run *: no such file | compose' is not a docker command
-            'buildx' is not a docker command | no editor | no external command
+            'buildx' is not a docker command | no editor | no external command | was not found on your system
+            not found on this system | not found on the system | fish: unknown command
+            cannot execute: required file not found | nice: *: no such file or directory | strace: can't stat
+            ionice: failed to execute
             e.g. bash: line 1: jq: command not found
             e.g. sh: 1: node: not found
             e.g. exec: "gcc": executable file not found in $PATH
@@ -47,6 +50,7 @@ extension ErrorRules {
             unmet dependencies | unmet dependency | missing dependencies | missing dependency
             dependency * not found | dependencies*not installed | failed to load config*to extend from
             could not load the | cannot find type definition file | bundler: command not found
+            config * to extend from | can't find package
             e.g. ModuleNotFoundError: No module named 'pandas'
             e.g. Error: Cannot find module 'express'
 

@@ -52,23 +52,28 @@ extension ErrorRules {
             e.g. touch: cannot touch '/ro/a': Read-only file system
 
         errno.ELOOP = wrongPathKind 66
-            too many levels of symbolic links | eloop
+            too many levels of symbolic links | eloop | trop de niveaux de liens symboliques
+            zu viele ebenen aus symbolischen links | demasiados niveles de enlaces simbólicos
             e.g. cat: a: Too many levels of symbolic links
 
         errno.ENAMETOOLONG = wrongPathKind 66
-            file name too long | enametoolong | filename too long
+            file name too long | enametoolong | filename too long | nom de fichier trop long
+            der dateiname ist zu lang | nombre de fichero demasiado largo | nombre de archivo demasiado largo
             e.g. touch: cannot touch 'aaaa': File name too long
 
         errno.EXDEV = crossDevice 72
             cross-device link | exdev | gerätegrenzen | enlace cruzado entre dispositivos
+            lien physique inter-périphérique
             e.g. ln: failed to create hard link: Invalid cross-device link
 
         errno.EIO = deviceError 80
             input/output error | i/o error on | erreur d'entrée/sortie | eingabe-/ausgabefehler
+            error de entrada/salida
             e.g. dd: error reading '/dev/sdb': Input/output error
 
         errno.ESTALE = deviceError 76
-            stale file handle | stale nfs file handle | structure needs cleaning
+            stale file handle | stale nfs file handle | structure needs cleaning | panne d'accès au fichier
+            veraltete dateizugriffsnummer | de fichero en desuso
             e.g. ls: cannot access '/nfs/a': Stale file handle
 
         errno.ENOSPC = diskFull 96
@@ -107,7 +112,8 @@ extension ErrorRules {
             e.g. bash: fork: retry: Resource temporarily unavailable
 
         errno.EFBIG = limit 84
-            file too large | efbig | file size limit exceeded | filesize limit
+            file too large | efbig | file size limit exceeded | filesize limit | fichier trop gros
+            die datei ist zu groß | fichero demasiado grande | archivo demasiado grande
             e.g. dd: error writing 'a': File too large
 
         errno.ETXTBSY = busy 84
@@ -128,16 +134,22 @@ extension ErrorRules {
             e.g. nginx: bind() to 0.0.0.0:80 failed: Address already in use
             e.g. Port 3000 is already in use
 
-        errno.E2BIG = limit 72
+        errno.E2BIG = badValue 72
             argument list too long | liste d'arguments trop longue | lista de argumentos demasiado larga
+            die argumentliste ist zu lang | la lista de argumentos es demasiado larga
             e.g. bash: /bin/rm: Argument list too long
 
-        errno.ENOEXEC = wrongPathKind 60
-            exec format error | cannot execute binary file
+        errno.ENOEXEC = missingVersion 78
+            exec format error | cannot execute binary file | erreur de format pour exec()
+            fehler im format der programmdatei | formato de ejecutable incorrecto
             e.g. bash: ./a: cannot execute binary file: Exec format error
 
         errno.EINVAL = badValue 50
             invalid argument | einval | argument invalide | das argument ist ungültig | argumento inválido
             e.g. truncate: failed: Invalid argument
+
+        errno.EPIPE = reset 50
+            broken pipe | epipe | relais brisé | datenübergabe unterbrochen | tubería rota
+            e.g. client_loop: send disconnect: Broken pipe
         """#)
 }

@@ -10,9 +10,8 @@ extension ErrorRules {
             no configuration file provided | does not contain a gradle build | does not contain a cmakelists
             no pyproject.toml | could not find a pyproject.toml | in this directory or any | or any parent director*
             of the parent director* | of its parent director* | not a git repository | not a mercurial repository
-            no repository found | is not a working copy | there is no hg repository
-            does not appear to be a git repository | is not a repository | no such project
-            could not find package.json | can't find main module | can't find '__main__' module
+            no repository found | is not a working copy | there is no hg repository | is not a repository
+            no such project | could not find package.json | can't find main module | can't find '__main__' module
             go.mod file not found | does not contain main module | no jekyll | no such script
             e.g. cc1: fatal error: a.c: No such file or directory
             e.g. make: *** No targets specified and no makefile found.  Stop.
@@ -58,7 +57,7 @@ extension ErrorRules {
             zip file is empty | unrecognized archive format | unsupported compression | not a valid archive
             unknown file format | bad object header | index file corrupt | bad checksum | invalid image
             cannot identify image file | moov atom not found | invalid data found when processing | not an elf file
-            wrong fs type
+            wrong fs type | not a valid * device | not a valid * image | not a valid * archive | not a valid * file
             e.g. gzip: a.gz: not in gzip format
             e.g. error: object file .git/objects/ab/cd is empty
             e.g. zipfile.BadZipFile: File is not a zip file
@@ -66,7 +65,8 @@ extension ErrorRules {
         file.suspect = corrupt 64
             unexpected end of file | is corrupt | corrupted | premature end of file | file is empty | empty file
             truncated | unexpected eof | corruption | invalid header | ends unexpectedly | file is too short
-            file too short | damaged
+            file too short | damaged | unexpected end of input | unfinished stream | unexpected end of stream
+            premature end | short read | superblock
             e.g. bzip2: Compressed file ends unexpectedly;
         """#)
 
@@ -92,7 +92,7 @@ extension ErrorRules {
             root access | must be root | need to be root | superuser privileges | only root | superuser access
             super-user | administrator privileges | requires elevated | requires superuser | need root | as root to
             elevated privileges | interactive authentication required | you must be the superuser
-            operation requires root
+            operation requires root | must be privileged | requires privileges | superuser privilege
             e.g. iptables v1.8: you must be root
             e.g. This command must be run as root.
 
@@ -142,7 +142,7 @@ extension ErrorRules {
             e.g. fatal: could not read Username for 'https://x.test': terminal prompts disabled
             e.g. Unable to locate credentials. You can configure credentials by running "aws configure".
 
-        login.forbidden = login 72
+        login.forbidden = login 76
             forbidden | accessdenied | authorizationexception
             e.g. Error: Forbidden
 

@@ -13,7 +13,7 @@ extension ErrorRules {
             無効なオプション | does not take | doesn't allow an argument | unexpected option | unexpected extra argument
             invalid command line | ambiguous option | unknown command line | unknown long option
             unknown primary or operator | unknown predicate | unsupported argument | invalid argument --
-            unknown arguments | unexpected positional
+            unknown arguments | unexpected positional | processing the option | processing option
             e.g. ls: unrecognized option '--x'
             e.g. error: unexpected argument '--frob' found
             e.g. sort: option inconnue
@@ -51,6 +51,7 @@ extension ErrorRules {
             is required | are required | must specify | must be specified | must provide | must be provided
             must supply | must be set | must be given | please specify | need to specify | please provide
             not specified | no input | need to provide | should specify | please supply | was not given | not given
+            no * specified | no * given | no * provided | no * supplied
             e.g. Error: a name must be given
 
         usage.text = usage 52
@@ -111,7 +112,7 @@ extension ErrorRules {
             valor inválido | no válido | non valide | incorrecte | unsupported value | unsupported type
             unknown type | wrong type | type mismatch in input | unknown field | unknown key | unknown property
             unknown directive | unexpected key | unexpected field | unexpected value | invalid length | too long for
-            divisor of zero
+            divisor of zero | must be either
             e.g. head: invalid number of lines: 'x'
             e.g. Error: Port must be between 1 and 65535
             e.g. ERROR:  null value in column "a" violates not-null constraint
@@ -147,7 +148,7 @@ extension ErrorRules {
             unknown locale | unknown host group | could not find a * named | no hosts matched | branch '*' not found
             remote branch * not found | repository not found | repository '*' not found | project not found
             can't find a | no such session | not found on server | unknown encoding | unknown zone
-            unknown timezone | tag*not found | unknown variable
+            unknown timezone | tag*not found | unknown variable | does not appear to be a git repository
             e.g. error: pathspec 'x' did not match any file(s) known to git
             e.g. ERROR:  relation "users" does not exist
 

@@ -17,7 +17,7 @@ extension ErrorRules {
             fallo temporal en la resolución del nombre | nombre o servicio desconocido
             impossible de trouver l'hôte | 名前またはサービスが不明です | cannot resolve hostname | address resolution failed
             no dns server | failed to resolve name | unable to resolve*address | resolving timed out
-            could not resolve:
+            could not resolve: | resolved by your dns
             e.g. fatal: unable to access 'https://git.test/': Could not resolve host: git.test
             e.g. npm error code ENOTFOUND
             e.g. ping: db.test: Temporärer Fehler bei der Namensauflösung
@@ -41,7 +41,7 @@ extension ErrorRules {
             unable to download | failed to download | download failed | error during connect
             connection timeout expired or refused | failed to connect | attempts to connect | check your connection
             check your internet | internet connection | error connecting to | connect to the endpoint
-            network is offline | connection attempt failed
+            network is offline | connection attempt failed | attempts to connect to * failed
             e.g. mosquitto_pub: Unable to connect to broker
             e.g. error: failed to download from `https://x.test`
 
@@ -71,7 +71,8 @@ extension ErrorRules {
             connection unexpectedly closed | ssh_exchange_identification | connection terminated
             connection interrupted | stream error | connection was closed | connection has been closed
             send failure | http2 framing layer | packet_write_wait | connection was aborted | eofexception: ssl
-            unexpected eof while reading | server has gone away | server closed
+            unexpected eof while reading | server has gone away | server closed | l'abandon de la connexion
+            den abbruch der verbindung | el fin de la conexión
             e.g. client_loop: send disconnect: Connection reset by 10.0.0.5 port 22
 
         network.partial = partial 84
@@ -130,11 +131,15 @@ extension ErrorRules {
 
         network.server = serverError 78
             internal server error | bad gateway | service unavailable | serviceunavailable | internalservererror
-            server error | temporarily unavailable | try again later | backend unavailable | upstream connect error
+            server error | temporarily unavailable | backend unavailable | upstream connect error
             no healthy upstream | api_error | unexpected status from server | internalerror: server
             service is unavailable | currently unavailable | server failed to respond | is down for maintenance
             e.g. remote: Internal Server Error
             e.g. 503 Service Unavailable
+
+        network.later = serverError 60
+            try again later
+            e.g. The index is being rebuilt, try again later.
         """#)
 
     /// Somebody gave up waiting.
@@ -148,7 +153,7 @@ extension ErrorRules {
             timeout exceeded | exceeded timeout | timeout error | timeout awaiting | timeout was reached
             timeout in data | timeout after | timeout of * exceeded | expiration du délai
             wartezeit für die verbindung | expiró el tiempo | tiempo de conexión | délai d'attente | gave up waiting
-            zeitüberschreitung | timeout while | timeout waiting | waiting timeout | timeout reached | timeout:
+            zeitüberschreitung | timeout while | timeout waiting | waiting timeout | timeout reached
             exceeded the timeout | exceeded the time limit | time limit exceeded | exceeded time limit
             execution time limit | maximum execution time | exceeded maximum time | timeout ( | timeout occurred
             gateway timeout | gateway time-out | request time-out | connection time-out | client.timeout

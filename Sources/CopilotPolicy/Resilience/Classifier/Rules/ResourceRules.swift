@@ -15,7 +15,7 @@ extension ErrorRules {
 
         memory.killed = killed 72
             ^killed$ | killed  * | : killed | signal 9 | sigkill | ^processus arrêté$ | signal: killed
-            exit code 137 | exit status 137
+            exit code 137 | exit status 137 | ^getötet$ | getötet  * | terminado (killed) | ^processus arrêté
             e.g. Killed
             e.g. bash: line 1:  2063 Killed                  ./train
 
@@ -61,9 +61,13 @@ extension ErrorRules {
             rate limit | *ratelimit* | rate-limit | rate_limit | too many requests | *toomanyrequests* | throttl*
             rate exceeded | request limit exceeded | requestlimitexceeded | limit exceeded: requests
             requests per minute | requests per second | slow down | slowdown | secondary rate | abuse detection
-            toomanyrequestsexception | retry-after: | retry after | tokens per min | quota exceeded for | pull rate
+            toomanyrequestsexception | tokens per min | quota exceeded for | pull rate
             e.g. toomanyrequests: You have reached your pull rate limit.
             e.g. openai.RateLimitError: Error code: 429
+
+        quota.wait = rateLimit 62
+            retry-after: | retry after
+            e.g. Please retry after 20 seconds
 
         quota.usage = usageLimit 92
             usage limit | limit reached | hit your limit | reached your limit | reached your usage
