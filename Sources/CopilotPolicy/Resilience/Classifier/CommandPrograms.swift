@@ -6,11 +6,16 @@ struct CommandPrograms: Sendable {
     let last: String?
     /// The words of the last simple command.
     let lastWords: [String]
+    /// Whether a pipe feeds the last simple command.
+    let isLastFed: Bool
+    /// Whether there is no other simple command.
+    let isAlone: Bool
 
     init(_ command: String) {
         let text = String(command.prefix(4_000)).lowercased()
         var all: Set<String> = []
         var parts: [[String]] = [[]]
+        var fed: Set<Int> = []
         for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
             var word = word
             while let first = word.first, "('\"`$".contains(first) { word = word.dropFirst() }
@@ -18,6 +23,7 @@ struct CommandPrograms: Sendable {
             while let tail = word.last, ";)'\"`".contains(tail) { word = word.dropLast() }
             if ["&&", "||", "|", ";", "&", "then", "do", "else"].contains(String(word)) {
                 parts.append([])
+                if word == "|" { fed.insert(parts.count - 1) }
                 continue
             }
             let name = word.split(separator: "/").last.map(String.init) ?? String(word)
@@ -26,9 +32,13 @@ struct CommandPrograms: Sendable {
             if ends { parts.append([]) }
         }
         words = all
-        let commands = parts.map(Self.withoutFront).filter { !$0.isEmpty && $0.first != "exit" }
-        lastWords = commands.last ?? []
+        let commands = parts.map(Self.withoutFront).enumerated().filter { _, words in
+            words.first.map { $0 != "exit" } ?? false
+        }
+        lastWords = commands.last?.element ?? []
         last = lastWords.first
+        isLastFed = commands.last.map { fed.contains($0.offset) } ?? false
+        isAlone = commands.count < 2
     }
 
     /// Whether a package manager fetches something: what a server does not know then is a package.

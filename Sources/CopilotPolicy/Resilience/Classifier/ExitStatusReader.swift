@@ -5,7 +5,8 @@ enum ExitStatusReader {
     /// The signs, strongest first.
     static func findings(_ status: ExitReport.Status, programs: CommandPrograms, hasText: Bool) -> [FailureFinding] {
         switch status {
-        case .unknown: [FailureFinding(rule: "exit.unseen", kind: .interrupted, strength: 60)]
+        case .unknown:
+            [FailureFinding(rule: "exit.unseen", kind: .interrupted, strength: hasText ? 44 : 60)]
         case .signalled(let signal, _): signalled(signal) + exited(128 + min(64, max(0, signal)), programs, hasText)
         case .exited(let code) where code > 128 && code <= 192: signalled(code - 128) + exited(code, programs, hasText)
         case .exited(let code): exited(code, programs, hasText)

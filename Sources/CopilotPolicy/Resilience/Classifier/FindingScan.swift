@@ -5,8 +5,7 @@ struct FindingScan {
     private(set) var bytes = 0
 
     init(lines: [OutputLines.Line], programs: CommandPrograms) {
-        let isReader = programs.last.map(Provenance.readerNames.contains) ?? false
-        let discounts = Provenance.discounts(lines, isReader: isReader)
+        let discounts = Provenance.discounts(lines, programs: programs)
         for number in lines.indices.reversed() {
             let discount = discounts[number] + Self.distanceDiscount(lines[number])
             guard discount < 60 else { continue }
