@@ -1,9 +1,10 @@
 /// What is kept of a command's output to judge its failure by, while the command runs: its end, the region of the first
 /// line that spoke of a failure, and the beginning of a last line that is longer than all that.
 ///
-/// Feed it each chunk with ``take(_:)-(UnsafeBufferPointer<UInt8>)`` and hand it to a ``FailureEvidence`` when the command has ended. It holds less
-/// than 400 KiB whatever it is fed, and costs a look at each byte until the first failure, a copy thereafter; reading it
-/// takes a few milliseconds. A whole output that is known (a recorded tail) can be taken in one piece.
+/// A task's monitor feeds it each chunk with `take` and hands it to a ``FailureEvidence`` when the command has ended;
+/// ``ErrorClassifier/classify(_:)-(FailureEvidence)`` then answers within a few milliseconds. It keeps about 400 KiB at
+/// most, whatever it is fed, and costs a look at some bytes until the first failure and a copy thereafter. An output that
+/// is known as a whole, or whose end is, can be taken in one piece.
 package struct FailureOutput: Sendable, Hashable {
     /// The last raw bytes, at most ``mostTailBytes`` and a quarter.
     private(set) var tail: [UInt8] = []

@@ -37,7 +37,9 @@ struct FindingScan {
             if !rule.programs.isEmpty, rule.programs.isDisjoint(with: programs.words) { continue }
             if rule.id == AbsenceReader.rule.id {
                 guard let (kind, strength) = AbsenceReader.kind(of: line.lower) else { continue }
-                add(rule.id, kind, strength - discount, number)
+                let isPackage = kind == .unknownName || kind == .missingPath && Self.address.fits(line.lower)
+                let meant = isPackage && programs.isInstaller ? .missingPackage : kind
+                add(rule.id, meant, strength - discount, number)
             } else {
                 let bonus = rule.strength < 50 && Self.isCalledError(line.lower) ? Self.errorBonus : 0
                 add(rule.id, rule.kind, rule.strength + bonus - discount, number)
@@ -92,6 +94,8 @@ struct FindingScan {
     }
 
     private static let lockHindrances: Set<FailureKind> = [.denied, .needsRoot, .readOnly, .diskFull]
+
+    private static let address = LinePattern("http*://")
 
     /// What weak words gain in a line that calls itself an error.
     private static let errorBonus = 8

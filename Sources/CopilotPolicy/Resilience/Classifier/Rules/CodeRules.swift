@@ -32,6 +32,10 @@ extension ErrorRules {
             linker command failed | failed building | build step | command 'gcc' failed | command '*cc' failed
             e.g. collect2: error: ld returned 1 exit status
 
+        code.document = compile 62
+            undefined control sequence | latex error | no output pdf file produced | emergency stop
+            e.g. ! LaTeX Error: \begin{itemize} on input line 3 ended by \end{document}.
+
         code.parse = compile 76
             -e expression | php parse error | parse error on input | module parse failed | compilation errors
             syntax error, unexpected | syntax error: unexpected | syntax error near unexpected | parse error near
@@ -43,6 +47,7 @@ extension ErrorRules {
             found * errors | violations found | offenses detected | style violations | not formatted
             needs formatting | clippy | [*] fixable | warnings being treated as errors | -werror
             linting violations | lint error | type errors | findings | unused import
+            files were modified by this hook | hook id:
             e.g. ✖ 3 problems (3 errors, 0 warnings)
             e.g. Found 2 errors in 1 file (checked 4 source files)
             e.g. would reformat a.py
@@ -102,7 +107,8 @@ extension ErrorRules {
             division by 0 | error token is | all goroutines are asleep | goroutine * [running] | unbound variable:
             stack trace: | attempt to index a nil | attempt to call a nil | stack traceback
             subscript out of bounds | object '*' not found | error in eval | execution halted | die at
-            can't locate object method | can't call method | while executing | invoked from within
+            can't locate object method | can't call method | while executing | invoked from within | undefvarerror
+            ` not defined
             e.g. thread 'main' panicked at src/main.rs:2:5:
             e.g. Exception in thread "main" java.lang.NullPointerException
             e.g. KeyError: 'id'

@@ -29,6 +29,10 @@ extension ErrorRules {
             e.g. sh: 1: node: not found
             e.g. exec: "gcc": executable file not found in $PATH
 
+        missing.install = missingCommand 66
+            not found*or install | not found*please install | not found*you can install
+            e.g. pdflatex not found. Please select a different engine or install pdflatex
+
         missing.module = missingModule 84
             if you wanted to use a crate | unlinked crate | missing crate | cannot find module providing
             missing go.sum entry | in any of the sources | can't find gem | missingspecerror
@@ -50,7 +54,7 @@ extension ErrorRules {
             unmet dependencies | unmet dependency | missing dependencies | missing dependency
             dependency * not found | dependencies*not installed | failed to load config*to extend from
             could not load the | cannot find type definition file | bundler: command not found
-            config * to extend from | can't find package
+            config * to extend from | can't find package | .sty' not found | .cls' not found
             e.g. ModuleNotFoundError: No module named 'pandas'
             e.g. Error: Cannot find module 'express'
 
@@ -81,12 +85,14 @@ extension ErrorRules {
             unknown package | no candidates | was not found in the package registry | not found in the package index
             unable to find image | manifest unknown | no such image | manifest for * not found
             repository does not exist | image not known | no such package or | package not found
-            there are no versions | no available modules | no matching manifest
+            there are no versions | no available modules | no matching manifest | packagesnotfound*
+            following packages are not available | package not found:
             e.g. E: Unable to locate package foo
             e.g. error: no matching package named `a` found
 
         package.registry = missingPackage 84
             e404 | is not in this registry | not found in registry | for *, repository does not exist
+            is not in the * registry
             e.g. npm error code E404
 
         package.version = missingVersion 72
@@ -104,7 +110,7 @@ extension ErrorRules {
             version not found | unknown revision v | invalid version: unknown revision | requires at least version
             no such version | version solving failed | not supported by this version
             release version * not supported | invalid target release | unsupported major.minor
-            is not supported by any | lib not compatible | npm warn ebadengine
+            is not supported by any | lib not compatible | npm warn ebadengine | no kernel image is available
             e.g. error: failed to select a version for the requirement `serde = "^9"`
             e.g. error: package requires Python >=3.12
 

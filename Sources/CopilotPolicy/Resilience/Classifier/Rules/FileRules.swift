@@ -138,7 +138,8 @@ extension ErrorRules {
             no such identity | agent has no identities | could not open a connection to your authentication agent
             gh_token | no keytab | credentials cache | no kerberos | no tty to read password
             passphrase is required | password is required | password required | unable to read password
-            provide credentials | anonymous access | is not signed in | sign in to
+            provide credentials | anonymous access | is not signed in | sign in to | run '* login' | run `* login`
+            run "* login" | run: * login
             e.g. fatal: could not read Username for 'https://x.test': terminal prompts disabled
             e.g. Unable to locate credentials. You can configure credentials by running "aws configure".
 
