@@ -4,8 +4,8 @@
 ///         could not resolve host | name or service not known
 ///         e.g. curl: (6) Could not resolve host: a.test
 ///
-/// A line that is not indented begins a rule: its name, the ``FailureKind``, its strength, and behind `for` the programs
-/// that it is limited to. Below it stand its patterns (see ``LinePattern``) between bars, and its examples.
+/// A line that is not indented begins a rule: its name, the ``FailureKind``, its strength, and behind `for` the
+/// programs that it is limited to. Below it stand its patterns (see ``LinePattern``) between bars, and its examples.
 /// A `·` at an end of a pattern is a blank that must be there.
 struct ErrorRuleTable: Sendable {
     private(set) var rules: [ErrorRule] = []

@@ -2,9 +2,9 @@
 /// line that spoke of a failure, and the beginning of a last line that is longer than all that.
 ///
 /// A task's monitor feeds it each chunk with `take` and hands it to a ``FailureEvidence`` when the command has ended;
-/// ``ErrorClassifier/classify(_:)-(FailureEvidence)`` then answers within a few milliseconds. It keeps about 400 KiB at
-/// most, whatever it is fed, and costs a look at some bytes until the first failure and a copy thereafter. An output that
-/// is known as a whole, or whose end is, can be taken in one piece.
+/// ``ErrorClassifier`` then answers within a few milliseconds. It keeps about 400 KiB at most, whatever it is fed, and
+/// costs a look at some bytes until the first failure and a copy thereafter. An output that is known as a whole, or
+/// whose end is, can be taken in one piece.
 package struct FailureOutput: Sendable, Hashable {
     /// The last raw bytes, at most ``mostTailBytes`` and a quarter.
     private(set) var tail: [UInt8] = []

@@ -33,8 +33,8 @@ struct RuleIndex: Sendable {
 
     /// The rules that fit a line in lower case, each once, strongest or not.
     ///
-    /// - Parameter bytes: counts the bytes that were gone over: the line's, and again for each pattern of several pieces
-    ///   of which one was found.
+    /// - Parameter bytes: counts the bytes that were gone over: the line's, and again for each pattern of several
+    ///   pieces of which one was found.
     func matches(_ line: ArraySlice<UInt8>, bytes: inout Int) -> [Int] {
         var found: [Int] = []
         // Each is tried once a line, or a line of one word a thousand times would be searched a thousand times.
