@@ -8,7 +8,7 @@ struct Benches {
     var all: [(String, () throws -> [BenchLine])] {
         [
             ("short", shortTasks), ("chain", chain), ("resume", resume), ("idle", idle), ("prompts", prompts),
-            ("quiet", quiet),
+            ("quiet", quiet), ("classify", classify),
         ]
     }
 

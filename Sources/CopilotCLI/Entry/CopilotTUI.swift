@@ -15,7 +15,7 @@ struct CopilotTUI: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
             StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
-            DecisionsCommand.self, PromptsCommand.self,
+            DecisionsCommand.self, PromptsCommand.self, ClassifyCommand.self,
             DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self,
             AutonomyCommand.self, CompletionsCommand.self,
         ])
