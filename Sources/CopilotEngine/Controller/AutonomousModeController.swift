@@ -48,7 +48,8 @@ package final class AutonomousModeController: MissionConnection {
         let manager = StateManager(journal: ports.journal, notify: notify)
         let worker = SlowWorker(
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
-            doctor: FailureDoctor(output: ports.output, crew: ports.crew, clock: ports.clock))
+            doctor: FailureDoctor(
+                hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone))
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in

@@ -12,12 +12,16 @@ package struct EnginePorts: Sendable {
     package var secrets: (any SecretReader)?
     /// Mends what failed; nil: nothing is looked at or mended.
     package var crew: (any RepairCrew)?
+    /// The offset of a named zone (`Europe/Berlin`) at a time in milliseconds since 1970, in seconds east of Greenwich; nil
+    /// for one that is not known.
+    package var zone: @Sendable (String, Int64) -> Int?
     /// Makes the executor; it reports to the sink it is given.
     package var makeExecutor: @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
 
     package init(
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
         probe: any HostProbe, secrets: (any SecretReader)? = nil, crew: (any RepairCrew)? = nil,
+        zone: @escaping @Sendable (String, Int64) -> Int? = { _, _ in nil },
         makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
@@ -27,6 +31,7 @@ package struct EnginePorts: Sendable {
         self.probe = probe
         self.secrets = secrets
         self.crew = crew
+        self.zone = zone
         self.makeExecutor = makeExecutor
     }
 }

@@ -4,12 +4,11 @@ internal import CopilotPorts
 
 /// Finds out why a try failed, from its end, its output and what that points at, and mends what can be. Everything here blocks.
 struct FailureDoctor: Sendable {
-    /// How much of an output's end is read.
-    static let tailBytes = 256 * 1024
-
+    let hub: OutputHub
     let output: any OutputStore
     let crew: (any RepairCrew)?
     let clock: any EngineClock
+    let zone: @Sendable (String, Int64) -> Int?
 
     func diagnose(
         _ key: AttemptKey, _ failure: Failure, status: ExitReport.Status?, at place: RepairPlace
@@ -24,7 +23,22 @@ struct FailureDoctor: Sendable {
     private func read(
         _ key: AttemptKey, _ failure: Failure, status: ExitReport.Status?, at place: RepairPlace
     ) -> Failure {
-        failure
+        switch failure.cause {
+        case .exited, .signalled: break
+        case .notStarted, .timedOut, .silent, .outputsMissing, .itemsUnreadable, .stopped, .unanswered, .interrupted:
+            return failure
+        }
+        guard let status else { return failure }
+        let now = clock.now()
+        // After a crash nobody has seen it but the store.
+        let output =
+            hub.failureOutput(of: key)
+            ?? FailureOutput(
+                self.output.tail(of: key.task, attempt: key.attempt, limit: FailureOutput.mostTailBytes).bytes)
+        return ErrorClassifier.classify(
+            FailureEvidence(
+                status: status, command: place.command.summary, output: output, wallMilliseconds: now.wallMilliseconds,
+                zoneSeconds: now.zoneSeconds, zone: { [zone] in zone($0, now.wallMilliseconds) }))
     }
 
     func apply(_ remedy: Remedy, at place: RepairPlace) -> RemedyOutcome {

@@ -108,6 +108,12 @@ final class OutputHub: ExecutorSink {
         bell.ring()
     }
 
+    /// What is kept of an attempt's output to judge its failure by; nil: nobody remembers, but the store may.
+    func failureOutput(of key: AttemptKey) -> FailureOutput? {
+        guard let monitor = monitor(of: key.task), monitor.key == key else { return nil }
+        return monitor.failureOutput
+    }
+
     func monitor(of task: TaskID) -> TaskMonitor? { state.withLock { $0.monitors[task] } }
 
     /// The attempt of a task that lives; nil: none does.

@@ -1,4 +1,5 @@
 internal import CopilotModel
+internal import CopilotPolicy
 internal import Synchronization
 
 /// Watches one live attempt's output: keeps its last bytes for the screen, and knows how long it has been silent.
@@ -7,6 +8,7 @@ internal import Synchronization
 final class TaskMonitor: Sendable {
     private struct State {
         var ring = OutputRing()
+        var failure = FailureOutput()
         var lastOutput: Duration
         var hasEnded = false
         /// Whether whoever watches for prompts was told that it prints.
@@ -30,6 +32,7 @@ final class TaskMonitor: Sendable {
     func append(_ bytes: UnsafeRawBufferPointer, now: Duration) -> Bool {
         state.withLock { state in
             state.ring.append(bytes)
+            state.failure.take(bytes.bindMemory(to: UInt8.self))
             state.lastOutput = now
             defer { state.isNoted = true }
             return !state.isNoted
@@ -77,6 +80,9 @@ final class TaskMonitor: Sendable {
 
     /// Bytes it has printed.
     var total: Int64 { state.withLock { $0.ring.total } }
+
+    /// What is kept of its output to judge its failure by.
+    var failureOutput: FailureOutput { state.withLock { $0.failure } }
 
     func read(from offset: Int64, limit: Int) -> (offset: Int64, bytes: [UInt8]) {
         state.withLock { $0.ring.read(from: offset, limit: limit) }

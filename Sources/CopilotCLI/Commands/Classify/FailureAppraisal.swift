@@ -1,3 +1,4 @@
+internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPolicy
 internal import Foundation
@@ -18,20 +19,10 @@ struct FailureAppraisal {
 
     /// Judges what is kept of an output.
     func judge(_ status: ExitReport.Status, _ output: FailureOutput, command: String?) -> Failure {
-        let wall = Date(timeIntervalSince1970: Double(wallMilliseconds) / 1000)
         return ErrorClassifier.classify(
             FailureEvidence(
                 status: status, command: command ?? "", output: output, wallMilliseconds: wallMilliseconds,
-                zoneSeconds: zoneSeconds, zone: { name in Self.zone(name)?.secondsFromGMT(for: wall) }))
-    }
-
-    /// A zone by its name in any case: `europe/berlin`, `CET`.
-    private static func zone(_ name: String) -> TimeZone? {
-        let parts = name.split(separator: "/").map { part in
-            part.split(separator: "_", omittingEmptySubsequences: false)
-                .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: "_")
-        }
-        guard parts.count > 1 else { return TimeZone(abbreviation: name.uppercased()) }
-        return TimeZone(identifier: parts.joined(separator: "/"))
+                zoneSeconds: zoneSeconds,
+                zone: { [wallMilliseconds] in NamedZone.seconds(of: $0, at: wallMilliseconds) }))
     }
 }
