@@ -85,7 +85,7 @@ extension TableMove {
     }
 
     private static func doneYes(_ reply: PromptReply) -> String {
-        if reply.meaning.refuses { return "declined, for nothing tells that a yes is harmless" }
+        if reply.meaning.refuses { return "declined, for nothing tells that a yes is harmless and of use" }
         return reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
     }
 }

@@ -93,7 +93,7 @@ extension TableMove {
         case .person, .judge: nil
         case .goOn: prompt.first(of: .goOn, .takeDefault)
         case .leavePager: prompt.first(of: .leave, .goOn)
-        case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault ? $0 : nil }
+        case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault && !prompt.isBesideTheWork ? $0 : nil }
         case .yesOrPreference: prompt.preference ?? plainYes(prompt)
         case .yes: plainYes(prompt)
         case .offer: prompt.offered ?? prompt.politeWayOut
@@ -106,7 +106,7 @@ extension TableMove {
 
     /// Yes where nothing speaks against it, else no.
     private func plainYes(_ prompt: Prompt) -> PromptReply? {
-        prompt.deservesYes
+        prompt.deservesYes && !prompt.isBesideTheWork
             ? prompt.first(of: .accept, .goOn) ?? prompt.offered : prompt.first(of: .decline, .keep, .leave)
     }
 
