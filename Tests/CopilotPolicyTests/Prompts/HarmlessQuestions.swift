@@ -78,6 +78,10 @@ enum HarmlessQuestions {
         "Skip the 2 failing examples? [Y/n] ", "Plot the results? [Y/n] ", "Is the cable plugged in? [Y/n] ",
         "Confirm changes: [Y/n] ", "Do you really want to exit ([y]/n)? ", "Apply migration (y/n) ",
         "Run the migrations now? (y/n) ",
+        "Should the tests run now? [Y/n] ", "Are you ready? (y/n) ", "Precompile the headers? [Y/n] ",
+        "Follow symbolic links? [Y/n] ", "Randomise the order? [Y/n] ", "Vorhandene Einstellungen übernehmen? [J/n] ",
+        "Save the report as report.html? [Y/n] ", "Generate a .gitignore file? [Y/n] ",
+        "Analysis takes about 10 minutes. Start? [Y/n] ", "Port 3000 is in use. Use port 3001 instead? [Y/n] ",
         "The directory \"d\" already exists. Are you sure you want to continue? [Yn] ",
         "A debugging session is active.\n\n\tInferior 1 [process 705] will be killed.\n\nQuit anyway? (y or n) ",
     ]

@@ -185,12 +185,14 @@ extension PromptReader {
     /// Whether Debian's package configuration asks: Enter takes the package's own default, which it need not show, as its
     /// non-interactive front end does too (debconf(7)).
     private var isDebconf: Bool {
-        if process == "frontend" || process?.hasPrefix("dpkg-reconf") == true { return true }
+        if process?.hasPrefix("dpkg-reconf") == true { return true }
+        if process == "frontend", evidence.witnesses.contains(where: { $0.command.hasPrefix("dpkg") }) { return true }
         let lines = reading.lastTexts(20)
         return zip(lines, lines.dropFirst()).contains { title, rule in
-            let isRule = rule.count >= 12 && rule.allSatisfy { $0 == "-" }
-            return isRule && title.count == rule.count && title.first?.isUppercase == true && title.contains(" ")
-                && !title.contains(":") && !title.contains("|")
+            rule.count >= 12 && rule.count == title.count && rule.allSatisfy { $0 == "-" }
+                && ["Configuring ", "Configuration de ", "Konfiguriere", "Configurando "].contains {
+                    title.hasPrefix($0)
+                }
         }
     }
 

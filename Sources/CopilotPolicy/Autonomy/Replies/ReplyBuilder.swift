@@ -10,9 +10,12 @@ struct ReplyBuilder: Sendable {
 
     /// Yes and no, and Enter where it means one of them.
     ///
-    /// - Parameter menu: rows above that explain the letters and may mark one of them as the default.
+    /// - Parameters:
+    ///   - menu: rows above that explain the letters and may mark one of them as the default.
+    ///   - isExplicit: a bare Enter is never a yes.
     func confirm(
-        _ choices: Choices?, refusal: PromptReply.Meaning = .decline, listed menu: MenuReader? = nil
+        _ choices: Choices?, refusal: PromptReply.Meaning = .decline, listed menu: MenuReader? = nil,
+        isExplicit: Bool = false
     ) -> [PromptReply] {
         if var marked = choices, let row = menu?.items.first(where: { LowerText($0.label).has("(default)") }),
             marked.defaultItem == nil, let index = marked.items.firstIndex(where: { $0.key == row.key })
@@ -30,7 +33,7 @@ struct ReplyBuilder: Sendable {
         }
         var replies = [reply(.accept, yes), reply(refusal, no)]
         // Some libraries take the letter at once, others only with Enter; Enter alone takes the default in all of them.
-        if keyboard.isSingleKey, yes.isDefault {
+        if keyboard.isSingleKey, yes.isDefault, !isExplicit {
             replies[0].otherwise = replies[0].send
             replies[0].send = "\r"
         }
@@ -204,8 +207,7 @@ struct ReplyBuilder: Sendable {
     func agent(_ request: AgentReader) -> [PromptReply] {
         if request.isKeyed { return [PromptReply(.decline, send: "\u{1B}")] }
         guard let list = request.list else {
-            let choices = reading.choices
-            return confirm(choices)
+            return confirm(reading.choices, isExplicit: true)
         }
         var replies: [PromptReply] = []
         for (index, item) in list.items.enumerated().prefix(8) {

@@ -69,8 +69,12 @@ struct AboveText {
         var names = lines.startIndex
         while names < lines.endIndex {
             let end = lines[names...].firstIndex { !$0.hasPrefix("  ") } ?? lines.endIndex
-            let isUnused = lines[names..<end].allSatisfy { $0.split(separator: " ").allSatisfy { $0.hasSuffix("{u}") } }
-            if names < end, isUnused, kept.last?.contains(":") == true {
+            let isUnused = lines[names..<end].allSatisfy { line in
+                let words = line.split(separator: " ")
+                return !words.isEmpty && words.allSatisfy { $0.hasSuffix("{u}") }
+            }
+            let isWhole = end == lines.endIndex || !lines[end].hasPrefix(" ")
+            if names < end, isUnused, isWhole, kept.last?.contains(":") == true {
                 kept.removeLast()
             } else {
                 kept += lines[names..<end]

@@ -20,7 +20,12 @@ extension StakeWords {
     ]
     /// Beginnings of words: deeds of a past form that their stem does not show, and of other languages.
     static let furtherDeeds = [
-        "torn down", "taken down", "brought down", "thrown away", "undone", "overwritten", "written over", "withdrawn",
+        "torn down", "unfreez", "unlock", "and restart", "and reboot", "maintenance mode", "abgebaut", "abgeschalt",
+        "heruntergefahr",
+        "zurückgesetz", "gekündigt", "gesperrt", "sperren", "gestoppt", "beendet", "verworfen", "ersetzt",
+        "überschrieben", "auflös",
+        "aufgelös", "basculer", "dar de baja", "limpieza", "taken down", "brought down", "thrown away", "undone",
+        "overwritten", "written over", "withdrawn",
         "frozen", "broken", "sold", "spun down", "swept", "unmade", "entsorg", "bereinig", "aufräum", "wegwerf",
         "abbau", "kündig", "widerruf", "stoppen", "zurückroll", "zurückspiel", "résili", "révoqu", "nettoy", "jeter",
         "déploy", "arrêt", "redémarr", "desplegar", "despliegue", "revocar", "limpiar", "tirar ", "apagar", "deshacer",
@@ -39,7 +44,7 @@ extension StakeWords {
     /// Words of a command line that undo, beside the ones that lose data by themselves.
     static let undoingCommands: Set<String> = [
         "evict", "drain", "downgrade", "rollback", "undeploy", "unpublish", "yank", "deprecate", "detach", "failover",
-        "deactivate", "decommission", "revert", "restore",
+        "deactivate", "decommission", "revert",
     ]
     /// The words of a question about migrations of which nothing else is said: work that a project's own commands do every day.
     static let plainMigration: Set<String> = [
@@ -47,8 +52,12 @@ extension StakeWords {
         "the", "this", "these", "all", "any", "do", "you", "want", "to", "would", "like", "shall", "i", "should", "we",
         "y", "n", "yes", "no", "please", "confirm", "1", "2", "3", "4", "5", "6", "7", "8", "9",
     ]
-    /// Secrets that a yes would show or store.
+    /// Secrets that a yes would show or store, guards that it would take away, and what others would see.
     static let bared = [
+        "pass phrase", "--no-", "--insecure", "--skip-", "--allow-", "http://", "installer from", "script from",
+        "package source",
+        "software source", "add repositor", "add a repositor", "user root", "root user", "superuser", "pull request",
+        "merge request", "post a ", "post the",
         "private key", "secret key", "access key", "api key", "api token", "access token", "auth token",
         "refresh token", "session token", "plain text", "plaintext", "plain-text", "clear text", "cleartext",
         "unencrypted", "in the clear", "seed phrase", "recovery code", "klartext", "en clair", "texto plano",
