@@ -64,7 +64,7 @@ package enum AutoValidationEngine {
             case .textRequired: return "nobody laid down what to type"
             default: return "at this level a person decides it"
             }
-        case .ownYes: return "yes is not its own default"
+        case .ownYes: return "yes is not its own default, or nothing tells that it is harmless"
         default: return "no safe reply to it was understood"
         }
     }

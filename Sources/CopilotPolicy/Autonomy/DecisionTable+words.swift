@@ -52,7 +52,7 @@ extension TableMove {
         case .person: "–"
         case .goOn: "go on"
         case .leavePager: "leave it"
-        case .ownYes: "yes, if that is its default"
+        case .ownYes: "yes, if that is its default and plainly harmless"
         case .yesOrPreference: "yes, if plainly harmless, else no; its default, if it asks for a setting"
         case .yes: "yes, if plainly harmless, else no"
         case .offer: "its default; else its way out"
@@ -85,7 +85,7 @@ extension TableMove {
     }
 
     private static func doneYes(_ reply: PromptReply) -> String {
-        if reply.meaning.refuses { return "declined, for nothing tells that a yes is harmless" }
+        if reply.meaning.refuses { return "declined, for nothing tells that a yes is harmless and of use" }
         return reply.meaning == .accept ? "answered yes" : "given what it offers" + reply.labelled
     }
 }

@@ -21,7 +21,7 @@ enum TableMove {
     case goOn
     /// Leave the pager, which lets the command go on.
     case leavePager
-    /// Yes, if that is the question's own default; otherwise as `person`.
+    /// Yes, if that is the question's own default and plainly harmless; otherwise as `person`.
     case ownYes
     /// Yes where it is plainly harmless, for it lets the command do what it was started for, else no; of a preference, whose
     /// default is as good as a yes, the default.
@@ -93,7 +93,7 @@ extension TableMove {
         case .person, .judge: nil
         case .goOn: prompt.first(of: .goOn, .takeDefault)
         case .leavePager: prompt.first(of: .leave, .goOn)
-        case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault ? $0 : nil }
+        case .ownYes: prompt.reply(.accept).flatMap { $0.isDefault && prompt.deservesYes ? $0 : nil }
         case .yesOrPreference: prompt.preference ?? plainYes(prompt)
         case .yes: plainYes(prompt)
         case .offer: prompt.offered ?? prompt.politeWayOut

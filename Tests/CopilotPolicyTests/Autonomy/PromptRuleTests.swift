@@ -13,10 +13,10 @@ import Testing
     }
 
     @Test func denialsThenMissionThenUserThenTable() {
-        let prompt = SomePrompts.make(.confirm, question: "Remove the cache?")
+        let prompt = SomePrompts.make(.confirm, question: "Use the cache?")
         let accept = PromptRule(match: "cache", verdict: .accept)
         let decline = PromptRule(match: "cache", verdict: .decline)
-        let deny = PromptRule(match: "remove", verdict: .deny)
+        let deny = PromptRule(match: "use", verdict: .deny)
         #expect(Self.decide(prompt).rule == "built-in table")
         #expect(Self.decide(prompt, user: [decline]).rule == "user rule 1")
         let both = Self.decide(

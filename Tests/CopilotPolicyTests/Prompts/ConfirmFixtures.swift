@@ -9,7 +9,7 @@ enum ConfirmFixtures {
         .init("==> Proceed with the build? [y/n] ", .confirm, says: [.accept: "y\r"], stakes: []),
         .init("? Would you like to use TypeScript? › No / Yes", .confirm, .keys),
         .init(
-            "? Would you like to add ESLint? (Y/n) ", .confirm, .keys, says: [.accept: "y", .decline: "n"], stakes: []),
+            "? Would you like to add ESLint? (Y/n) ", .confirm, .keys, says: [.accept: "\r", .decline: "n"], stakes: []),
         .init("Overwrite the lock? I mean, do you want to go on? (yes/no) ", .overwrite, says: [.keep: "no\r"]),
         .init("Möchten Sie fortfahren? [J/n] ", .confirm, says: [.accept: "j\r", .decline: "n\r"], stakes: []),
         .init("Souhaitez-vous continuer ? [O/n] ", .confirm, says: [.accept: "o\r", .decline: "n\r"], stakes: []),

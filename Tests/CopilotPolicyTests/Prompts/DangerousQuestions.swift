@@ -148,5 +148,34 @@ enum DangerousQuestions {
         "Username for 'https://x': ",
         "Token [ghp_x]: ", "Master key: ", "New password: ", "One-time code: ",
     ]
-    static let all = deeds + opened + abroad + above + typed + trustOrMoney + secrets
+    /// Yes is the program's own default, and the verb, the place or the scale is one that nobody had thought of.
+    static let agreed = [
+        "The following stacks will be torn down:\n  - api-prod\nProceed? [Y/n] ",
+        "Re-initialise the cluster data directory /var/lib/pg/main? [Y/n] ", "Upload 3 files to PyPI? [Y/n] ",
+        "Save API token in plain text to ~/.netrc? [Y/n] ", "Print the private key to the terminal? [Y/n] ",
+        "Alle Sicherungen vor dem 01.01. entsorgen? [J/n] ", "データベースを初期化します。よろしいですか? [Y/n] ",
+        "本番環境にデプロイしますか? [Y/n] ", "Close 17 stale issues? [Y/n] ", "Tear out the old ingress? [Y/n] ",
+        "Cut release 4.2.0 from main? [Y/n] ", "Merge branch 'develop' into 'master'? [Y/n] ",
+        "Import dump.sql into the live database? [Y/n] ", "Import dump.sql into database 'shop'? [Y/n] ",
+        "Install the update on all 300 devices in the field? [Y/n] ", "Set replication factor to 1? [Y/n] ",
+        "Alle Container stoppen und neu anlegen? [J/n] ", "Benutzer 'anna' sperren? [J/n] ",
+        "Änderungen auf dem Produktivsystem ausführen? [J/n] ", "Nettoyer le cache et les volumes ? [O/n] ",
+        "Fusionner dans la branche principale ? [O/n] ", "¿Desplegar en producción? [S/n] ",
+        "サーバーを再起動しますか? [Y/n] ", "料金が発生します。続行しますか? [Y/n] ", "Apply 7 changes? [Y/n] ",
+        "Leave the swarm? [Y/n] ", "Run the migration on production? [Y/n] ", "Apply the migration to tenant 7? [Y/n] ",
+        "Attach policy AdminAccess? [Y/n] ", "0 to add, 1 to destroy. Continue? [Y/n] ",
+        "Take node db-2 out of the pool? [Y/n] ", "Swap blue and green? [Y/n] ", "Grow the cluster by 10 nodes? [Y/n] ",
+        "Set the DNS record of www to 192.0.2.1? [Y/n] ", "Lower the retention to 1 day? [Y/n] ",
+        "Turn on maintenance mode? [Y/n] ", "Hand over the repository to 'newteam'? [Y/n] ",
+        "Install kernel 6.12 and restart? [Y/n] ", "Store the pass phrase in the config? [Y/n] ",
+        "Extend the lease by 12 months? [Y/n] ", "Open a pull request with these 4 commits? [Y/n] ",
+        "Post a comment on issue 12? [Y/n] ", "Create a new access key for user ci? [Y/n] ",
+        "Download and run the installer from http://example.net/x.sh? [Y/n] ",
+        "Use --no-verify to get past the hook? [Y/n] ", "Unfreeze the ledger for edits? [Y/n] ",
+        "Cluster wird abgebaut. Weiter? [J/n] ", "Rechnung jetzt verschicken? [J/n] ", "Konto 'test' auflösen? [J/n] ",
+        "Basculer le trafic vers la version 2 ? [O/n] ", "¿Dar de baja el dominio? [S/n] ",
+        "Rows 1-500 will go to table 'orders'. Insert? [Y/n] ", "Add 'evil.example' as a package source? [Y/n] ",
+        "Continue as user root? [Y/n] ", "Run the seed script against shop-prod? [Y/n] ",
+    ]
+    static let all = deeds + opened + abroad + above + typed + trustOrMoney + secrets + agreed
 }

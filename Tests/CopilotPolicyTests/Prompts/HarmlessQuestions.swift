@@ -70,5 +70,20 @@ enum HarmlessQuestions {
         "Fetching sources\nGo ahead? [y/N] ",
         "Compiled 12 files.\nRun it now? (y/n) ", "Tests passed.\nProceed? [Y/n] ",
     ]
-    static let all = confirms + abroad + others
+    static let agreed = [
+        "3 packages will be installed, 0 removed. Continue? [Y/n] ", "Verify checksums? [Y/n] ",
+        "Limit the output to 80 columns? [Y/n] ", "Treat warnings as errors? [Y/n] ",
+        "Train for 10 more epochs? [Y/n] ", "Shuffle the samples? [Y/n] ", "Target ES2022? [Y/n] ",
+        "Fall back to the default settings? [Y/n] ", "Upgrade 5 packages? [Y/n] ", "Collect coverage? [Y/n] ",
+        "Skip the 2 failing examples? [Y/n] ", "Plot the results? [Y/n] ", "Is the cable plugged in? [Y/n] ",
+        "Confirm changes: [Y/n] ", "Do you really want to exit ([y]/n)? ", "Apply migration (y/n) ",
+        "Run the migrations now? (y/n) ",
+        "Should the tests run now? [Y/n] ", "Are you ready? (y/n) ", "Precompile the headers? [Y/n] ",
+        "Follow symbolic links? [Y/n] ", "Randomise the order? [Y/n] ", "Vorhandene Einstellungen übernehmen? [J/n] ",
+        "Save the report as report.html? [Y/n] ", "Generate a .gitignore file? [Y/n] ",
+        "Analysis takes about 10 minutes. Start? [Y/n] ", "Port 3000 is in use. Use port 3001 instead? [Y/n] ",
+        "The directory \"d\" already exists. Are you sure you want to continue? [Yn] ",
+        "A debugging session is active.\n\n\tInferior 1 [process 705] will be killed.\n\nQuit anyway? (y or n) ",
+    ]
+    static let all = confirms + abroad + others + agreed
 }

@@ -2,7 +2,24 @@ import CopilotModel
 
 /// Shapes that were met in programs nobody had thought of when the rules were written.
 enum LearntFixtures {
-    static let all = lists + menus + words + agents + screens
+    static let all = lists + menus + words + agents + screens + stated
+
+    /// The screen says, or its look does, how to answer.
+    private static let stated: [PromptFixture] = [
+        .init(
+            "Configuring demo server\n-----------------------\n\nPlease choose.\n\nPort it listens on: ", .textDefault,
+            says: [.takeDefault: "\r"]),
+        .init(
+            "Configuring time zones\n----------------------\n\n  1. Africa   3. Asia\n  2. America  4. Europe\nArea: ",
+            .menuNumbered, says: [.takeDefault: "\r"]),
+        .init(
+            "Type '\\c' to clear the current input statement.\n\ndb> select 1\n    -> ", .repl, .keys,
+            says: [.leave: "\\c\rexit\r"]),
+        .init(
+            "(q)  Quit and do nothing.\n\n(0)  Exit, with an empty file\n     that is not asked about again.\n\n"
+                + "(1)  Go on to the menu.\n\n--- Type one of the keys in parentheses --- ", .menuNumbered, .keys,
+            says: [.decline: "q"]),
+    ]
 
     private static let lists: [PromptFixture] = [
         .init(

@@ -101,6 +101,50 @@ struct PromiseTests {
         #expect(Self.decide(PromptFixture(text, .agentPermission, .keys))?.typed == "1")
     }
 
+    /// What is installed pushes out only what nothing needs any more; removing by name stays a deed.
+    @Test(arguments: [
+        ("aptitude install sl", "ruby-debian{u} ruby-text{u}", true),
+        ("aptitude install sl", "ruby-debian{u} vim", false),
+        ("aptitude remove sl", "ruby-debian{u}", false), ("./setup.sh", "ruby-debian{u}", false),
+    ])
+    func unusedPackagesMayGo(_ command: String, _ names: String, _ isAccepted: Bool) {
+        let text =
+            "The following packages will be REMOVED:\n  \(names) \n0 packages upgraded, 1 newly installed, 2 to remove.\n"
+            + "Do you want to continue? [Y/n/?] "
+        let decision = Self.decide(PromptFixture(text, .confirm, command: command))
+        #expect((decision?.action == .answer) == isAccepted, "\(String(describing: decision))")
+    }
+
+    /// Nobody is there to read what is new.
+    @Test(arguments: [
+        "Would you like to see what's new in this version? (Y)es/(N)o [Yes]: ", "Open the documentation? [Y/n] ",
+        "View release notes in your browser? [Y/n] ", "Take a tour? [Y/n] ", "Star us on the forge? [Y/n] ",
+    ])
+    func whatIsBesideTheWorkIsDeclined(_ text: String) {
+        #expect(Self.decide(PromptFixture(text, .confirm))?.action == .decline)
+        #expect(Self.decide(PromptFixture(text, .confirm), .semiAutonomous)?.action == .ask)
+    }
+
+    /// A letter that is drawn differently is the choice's short form; where not all words have one, the numbers stay.
+    @Test(arguments: [(["s", "q"], "q\r"), (["s"], "2\r")])
+    func aMenusLitLettersAreTyped(_ letters: [String], _ sent: String) throws {
+        let fixture = PromptFixture("*** Commands ***\n  1: status    2: quit\nWhat now> ", .menuNumbered)
+        var screen = fixture.screen
+        screen.highlights = letters.map { letter in
+            let column = letter == "s" ? 5 : 18
+            return .init(row: 1, columns: column..<(column + 1), text: letter, kind: .bold)
+        }
+        let prompt = try #require(PromptEliminator.sight(screen, fixture.evidence, command: "git add -i").prompt)
+        #expect(AutoValidationEngine.decide(prompt, DecisionContext(level: .fullAutonomous)).typed == sent)
+    }
+
+    /// What a command says about itself counts, whatever it asks.
+    @Test(arguments: ["shipit publish", "cloudctl deploy web", "nodectl drain n1", "relctl rollback 41"])
+    func aCommandMaySayWhatAYesWouldDo(_ command: String) {
+        let decision = Self.decide(PromptFixture("Continue? [Y/n] ", .confirm, command: command))
+        #expect(decision?.action != .answer)
+    }
+
     /// git takes an editor's success for consent.
     @Test(arguments: [
         ("git rebase -i HEAD~5", false), ("git commit --amend", false), ("git commit", true), ("crontab -e", true),

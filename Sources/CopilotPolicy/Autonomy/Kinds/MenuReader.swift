@@ -24,6 +24,10 @@ struct MenuReader: Sendable, Hashable {
             let found = Self.items(of: Self.without(label, reading.lines[row]))
             if found.isEmpty {
                 if items.isEmpty, isAnswered(reading.lines[row]) { break }
+                if isContinuation(row, in: reading.lines) {
+                    row -= 1
+                    continue
+                }
                 if !ScreenReading.isBlank(reading.lines[row]) {
                     misses += 1
                     if items.count >= 2 { title = ScreenReading.trimmed(reading.lines[row]) }
@@ -36,6 +40,19 @@ struct MenuReader: Sendable, Hashable {
             row -= 1
         }
         return sorted(items).map { MenuReader(items: $0.items, isNumbered: $0.isNumbered, title: title) }
+    }
+
+    /// `    by the administrator …`: set in like the words of a row of the menu that stands a line or two above it.
+    private static func isContinuation(_ row: Int, in lines: [String]) -> Bool {
+        func indent(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+        let own = indent(lines[row])
+        guard own >= 4, own < lines[row].count else { return false }
+        for above in lines[max(0, row - 3)..<row].reversed() {
+            guard !ScreenReading.isBlank(above) else { return false }
+            guard indent(above) < own else { continue }
+            return above.hasPrefix("(") && !items(of: above).isEmpty
+        }
+        return false
     }
 
     /// The name that a program sets before each of its lines, as in `tool: Enter your choice:`.

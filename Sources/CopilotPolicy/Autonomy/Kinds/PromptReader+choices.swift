@@ -5,6 +5,11 @@ extension PromptReader {
     func offered() -> Finding? {
         if reading.asked.has("for help):") || reading.asked.has("for help]:") { return repl() }
         guard let choices, choices.endsLine || choices.form == .quoted || choices.form == .lettered else { return nil }
+        if reading.context.has("a debugging session is active"), choices.yes != nil {
+            // What is killed is what the debugger started; leaving it is no loss.
+            return Finding(
+                .confirm, builder.confirm(choices), question: "A debugging session is active. " + reading.asking)
+        }
         let menu = MenuReader.menu(in: reading)
         if choices.form != .lettered || choices.yes != nil, choices.isTwoSided, choices.yes != nil,
             !isExplained(choices, by: menu)

@@ -65,8 +65,12 @@ extension PromptReader {
         }
         if let lettered = letteredAbove() { return lettered }
         if let menu, asksOfMenu(menu) {
+            var replies = builder.menu(menu, choices: choices)
+            if isDebconf, replies.first?.meaning != .takeDefault {
+                replies.insert(PromptReply(.takeDefault, send: "\r", isDefault: true), at: 0)
+            }
             return Finding(
-                menu.isNumbered ? .menuNumbered : .menuLetters, builder.menu(menu, choices: choices),
+                menu.isNumbered ? .menuNumbered : .menuLetters, replies,
                 question: menu.title.isEmpty ? nil : menu.title + " " + reading.question)
         }
         if isBareVerb { return Finding(.confirm, builder.confirm(nil)) }
@@ -171,10 +175,25 @@ extension PromptReader {
         if let prefilled {
             return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: prefilled, isDefault: true)])
         }
-        guard let written = DefaultReader.text(of: reading) ?? OptionalFields.empty(reading) else {
+        guard let written = DefaultReader.text(of: reading) ?? OptionalFields.empty(reading) ?? (isDebconf ? "" : nil)
+        else {
             return Finding(.textRequired)
         }
         return Finding(.textDefault, [PromptReply(.takeDefault, send: "\r", label: written, isDefault: true)])
+    }
+
+    /// Whether Debian's package configuration asks: Enter takes the package's own default, which it need not show, as its
+    /// non-interactive front end does too (debconf(7)).
+    private var isDebconf: Bool {
+        if process?.hasPrefix("dpkg-reconf") == true { return true }
+        if process == "frontend", evidence.witnesses.contains(where: { $0.command.hasPrefix("dpkg") }) { return true }
+        let lines = reading.lastTexts(20)
+        return zip(lines, lines.dropFirst()).contains { title, rule in
+            rule.count >= 12 && rule.count == title.count && rule.allSatisfy { $0 == "-" }
+                && ["Configuring ", "Configuration de ", "Konfiguriere", "Configurando "].contains {
+                    title.hasPrefix($0)
+                }
+        }
     }
 
     /// A default that a line editor has put where it can be changed: `? Package name: demo`.

@@ -76,7 +76,9 @@ enum QuestionWords {
         ]) {
             return exists || own.has("replace '") || own.begins(with: "replace ") || own.has(": replace")
         }
-        return exists && own.hasAny(["anyway", "continue", "proceed"])
-            && near.hasAny(["directory", "file", "folder", "destination"])
+        guard exists, own.hasAny(["anyway", "continue", "proceed"]) else { return false }
+        if near.hasAny(["file", "destination", "not empty", "anyway"]) { return true }
+        // A folder that is there takes more in without losing anything, and its author thinks so too where yes is the default.
+        return near.hasAny(["directory", "folder"]) && reading.choices?.yes?.isDefault != true
     }
 }

@@ -64,7 +64,10 @@ enum ReplReader {
             text.ends(with: "...") || text.ends(with: "...>") || text.ends(with: "->") || text.begins(with: "dquote>")
             || text.begins(with: "quote>")
         if text.ends(with: "...>") { return ("\u{03}", "\u{03}\u{04}") }
-        if isContinuation { return ("\u{03}\u{04}", "\u{04}") }
+        if isContinuation {
+            return clearing(reading).map { ($0 + "\r" + (told(reading)?.send ?? "exit\r"), "\u{03}\u{04}") }
+                ?? ("\u{03}\u{04}", "\u{04}")
+        }
         if let told = told(reading) { return told }
         if text.has("for help):") || text.has("for help]:") { return ("q\r", "quit\r") }
         if text.hasAny(["(pdb", "ipdb>", "(rdb", "db<", "(byebug)", "bashdb<", "(pdb++)"]) { return ("q\r", "\u{04}") }
@@ -83,6 +86,17 @@ enum ReplReader {
         if name == "R" { return ("q(\"no\")\r", "\u{04}") }
         if name == "telnet" { return ("\u{1D}", "quit\r") }
         return ("\u{04}", "exit\r")
+    }
+
+    /// What drops the statement that was begun, as the banner says: `'\c' to clear the current input`.
+    private static func clearing(_ reading: ScreenReading) -> String? {
+        for line in reading.lastTexts(12) {
+            guard let place = line.firstRange(of: "to clear the current") else { continue }
+            return QuotedWords.words(in: String(line[..<place.lowerBound])).last.flatMap {
+                $0.utf8.count <= 8 ? $0 : nil
+            }
+        }
+        return nil
     }
 
     /// What the banner says: `"exit" to leave`, `type 'quit' to exit`.

@@ -13,7 +13,10 @@ struct Keyboard: Sendable, Hashable {
         usesApplicationArrows = reading.screen.applicationCursorKeys
         // Prompt libraries put a mark before the question and take the key at once; line editors end in a colon.
         let isMarked = reading.asking.hasPrefix("? ") || reading.screen.alternateScreen
-        isSingleKey = isRaw && isMarked && !(reading.asking.hasSuffix(":") && !reading.screen.alternateScreen)
+        let isLine = reading.asking.hasSuffix(":") && !reading.screen.alternateScreen
+        // A bell behind a question, where no line editor is at work, calls for one key.
+        let isRung = reading.screen.bellRang && !reading.screen.bracketedPaste && reading.choices?.isLetters == true
+        isSingleKey = isRaw && (isMarked && !isLine || isRung && reading.isBehindQuestion)
     }
 
     /// A word or letter as an answer.

@@ -10,9 +10,12 @@ struct ReplyBuilder: Sendable {
 
     /// Yes and no, and Enter where it means one of them.
     ///
-    /// - Parameter menu: rows above that explain the letters and may mark one of them as the default.
+    /// - Parameters:
+    ///   - menu: rows above that explain the letters and may mark one of them as the default.
+    ///   - isExplicit: a bare Enter is never a yes.
     func confirm(
-        _ choices: Choices?, refusal: PromptReply.Meaning = .decline, listed menu: MenuReader? = nil
+        _ choices: Choices?, refusal: PromptReply.Meaning = .decline, listed menu: MenuReader? = nil,
+        isExplicit: Bool = false
     ) -> [PromptReply] {
         if var marked = choices, let row = menu?.items.first(where: { LowerText($0.label).has("(default)") }),
             marked.defaultItem == nil, let index = marked.items.firstIndex(where: { $0.key == row.key })
@@ -29,6 +32,11 @@ struct ReplyBuilder: Sendable {
             ]
         }
         var replies = [reply(.accept, yes), reply(refusal, no)]
+        // Some libraries take the letter at once, others only with Enter; Enter alone takes the default in all of them.
+        if keyboard.isSingleKey, yes.isDefault, !isExplicit {
+            replies[0].otherwise = replies[0].send
+            replies[0].send = "\r"
+        }
         if let chosen = choices.defaultItem, chosen == yes || chosen == no {
             replies.append(PromptReply(.takeDefault, send: "\r", label: chosen.label, isDefault: true))
         } else if let named = choices.defaultItem {
@@ -143,11 +151,13 @@ struct ReplyBuilder: Sendable {
             replies.append(PromptReply(.takeDefault, send: "\r", label: written, isDefault: true))
         }
         let isKeyed = keyboard.isRaw && LowerText(reading.asking).hasAny(["keys", "a key", "press one"])
+        let letters = litLetters(of: menu)
         for item in menu.items.prefix(24) {
-            let isLeaving = AnswerWords.isNo(item.label)
+            let key = letters[item.key] ?? item.key
             replies.append(
                 PromptReply(
-                    isLeaving ? .decline : .choice, send: isKeyed ? item.key : item.key + "\r", label: item.label,
+                    AnswerWords.isNo(item.label) ? .decline : .choice, send: isKeyed ? key : key + "\r",
+                    otherwise: key == item.key ? nil : item.key + "\r", label: item.label,
                     isDefault: item.key == written))
         }
         if choices?.items.contains(where: { $0.key.lowercased() == "q" }) == true
@@ -156,6 +166,24 @@ struct ReplyBuilder: Sendable {
             replies.append(PromptReply(.leave, send: "q\r", label: "quit"))
         }
         return replies
+    }
+
+    /// The short form of each numbered choice, by its number, where all words begin with a letter that is drawn differently from
+    /// the rest of the word, no two alike.
+    private func litLetters(of menu: MenuReader) -> [String: String] {
+        guard menu.isNumbered else { return [:] }
+        let lines = reading.screen.lines
+        var words: [(letter: String, rest: String)] = []
+        for lit in reading.screen.highlights where lit.text.utf8.count == 1 && lines.indices.contains(lit.row) {
+            let row = Array(lines[lit.row].unicodeScalars)
+            guard lit.text.allSatisfy(\.isLetter), lit.columns.lowerBound < row.count else { continue }
+            words.append((lit.text, String(String.UnicodeScalarView(row[lit.columns.lowerBound...]))))
+        }
+        var found: [String: String] = [:]
+        for item in menu.items where item.label.utf8.count > 1 {
+            found[item.key] = words.first { $0.rest.hasPrefix(item.label) }?.letter
+        }
+        return found.count == menu.items.count && Set(found.values).count == found.count ? found : [:]
     }
 
     /// Rows of a list that arrow keys move through.
@@ -179,8 +207,7 @@ struct ReplyBuilder: Sendable {
     func agent(_ request: AgentReader) -> [PromptReply] {
         if request.isKeyed { return [PromptReply(.decline, send: "\u{1B}")] }
         guard let list = request.list else {
-            let choices = reading.choices
-            return confirm(choices)
+            return confirm(reading.choices, isExplicit: true)
         }
         var replies: [PromptReply] = []
         for (index, item) in list.items.enumerated().prefix(8) {

@@ -3,7 +3,11 @@ struct AboveText {
     /// In lower case, without what only counts or hints.
     let text: LowerText
 
-    init(_ raw: String) { text = LowerText(Self.telling(raw)) }
+    /// - Parameter isInstalling: the command puts something in; what goes out with it only because nothing needs it any more
+    ///   (`name{u}`) is no loss.
+    init(_ raw: String, isInstalling: Bool = false) {
+        text = LowerText(Self.telling(isInstalling ? Self.withoutUnused(raw) : raw))
+    }
 
     /// Whether one of the last lines says that something is going to be lost.
     var announcesLoss: Bool {
@@ -41,6 +45,12 @@ struct AboveText {
             || line.hasAny(StakeWords.destructiveAnywhere)
     }
 
+    /// `Inferior 1 [process 705] will be killed.`: what a debugger has started for itself.
+    private static func isDebuggee(_ line: Substring) -> Bool {
+        let text = LowerText(String(line))
+        return text.has("inferior ") && text.has("[process ")
+    }
+
     /// Without bullets, prompts and words of warning before it.
     private static func unmarked(_ line: String) -> String {
         var text = Substring(line).unicodeScalars
@@ -52,10 +62,35 @@ struct AboveText {
         return rest
     }
 
+    /// Without a heading under which every name carries the mark of a package that is no longer needed, and these names.
+    private static func withoutUnused(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var kept: [Substring] = []
+        var names = lines.startIndex
+        while names < lines.endIndex {
+            let end = lines[names...].firstIndex { !$0.hasPrefix("  ") } ?? lines.endIndex
+            let isUnused = lines[names..<end].allSatisfy { line in
+                let words = line.split(separator: " ")
+                return !words.isEmpty && words.allSatisfy { $0.hasSuffix("{u}") }
+            }
+            let isWhole = end == lines.endIndex || !lines[end].hasPrefix(" ")
+            if names < end, isUnused, isWhole, kept.last?.contains(":") == true {
+                kept.removeLast()
+            } else {
+                kept += lines[names..<end]
+            }
+            if end < lines.endIndex { kept.append(lines[end]) }
+            names = end + 1
+        }
+        return kept.joined(separator: "\n")
+    }
+
     /// The lines that tell what will happen: counts (`0 to remove`) and hints about other commands are left out.
     private static func telling(_ text: String) -> String {
         text.split(separator: "\n").filter { line in
-            if line.contains("autoremove") { return false }
+            if line.contains("autoremove") || isDebuggee(line) && text.contains("debugging session is active") {
+                return false
+            }
             let numbers = line.split { !$0.isNumber }.count
             return !(line.first?.isNumber == true && numbers >= 3 && line.contains(","))
         }.joined(separator: "\n")

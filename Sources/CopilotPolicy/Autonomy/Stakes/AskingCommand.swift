@@ -21,7 +21,23 @@ struct AskingCommand {
     /// may be in any language.
     var isDestructive: Bool {
         words.prefix(8).contains { StakeWords.destructiveCommands.contains($0) || $0.hasPrefix("mkfs") }
+            || orders.contains { StakeWords.undoingCommands.contains($0) }
             || process.map { StakeWords.destructiveProcesses.contains($0) } ?? false
+    }
+
+    /// Whether the command line says by itself that it publishes, deploys or pays.
+    var reachesOut: Bool { orders.contains { StakeWords.reachingCommands.contains($0) } }
+
+    /// The words right behind the program's name that are neither options nor what may belong to one: `-c release` is none.
+    private var orders: [String] {
+        zip(words, words.dropFirst()).prefix(3).filter { !$0.0.hasPrefix("-") && !$0.1.hasPrefix("-") }.map(\.1)
+    }
+
+    /// Whether it only puts something in, or newer.
+    var installs: Bool {
+        words.dropFirst().prefix(4).contains {
+            ["install", "reinstall", "upgrade", "safe-upgrade", "full-upgrade", "dist-upgrade", "update"].contains($0)
+        }
     }
 
     /// Whether what is typed are the names of what is to be lost.

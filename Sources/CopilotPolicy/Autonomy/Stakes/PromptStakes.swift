@@ -25,10 +25,10 @@ struct PromptStakes {
         process: String?
     ) {
         kind = prompt.kind
-        self.question = LowerText(([Self.withoutAsides(question)] + boxed).joined(separator: "\n"))
+        self.question = LowerText(([Self.withoutAsides(Self.withoutNoughts(question))] + boxed).joined(separator: "\n"))
         chosen = LowerText(Self.chosenLabels(of: prompt))
-        above = AboveText(reading.context.text)
         asker = AskingCommand(command: command, process: process)
+        above = AboveText(reading.context.text, isInstalling: asker.installs)
         self.isNotice = isNotice
     }
 
@@ -72,17 +72,24 @@ struct PromptStakes {
     private var isUndoing: Bool {
         if hasDeed(question) || hasDeed(chosen) || question.isCut { return true }
         if question.hasAnyStem(StakeWords.repairing) { return true }
+        if kind == .confirm, question.hasAnyWord(["all", "every", "each"]), question.hasAnyStem(StakeWords.shared) {
+            return true
+        }
         // Above a menu stand its other rows.
         if kind == .menuNumbered || kind == .dialog { return false }
         return above.text.hasAny(StakeWords.destructiveAbove) || isBare && above.announcesLoss
     }
 
     private func hasDeed(_ text: LowerText) -> Bool {
-        text.hasAnyStem(StakeWords.destructive) || text.hasAnyStem(StakeWords.undoing)
-            || text.hasAnyStem(StakeWords.foreignDeeds) || hasPhrase(text)
+        if text.has("migrat"), text.words.allSatisfy({ StakeWords.plainMigration.contains($0) }) { return false }
+        return text.hasAnyStem(StakeWords.destructive) || text.hasAnyStem(StakeWords.undoing)
+            || text.hasAnyStem(StakeWords.foreignDeeds) || text.hasAnyStem(StakeWords.furtherDeeds) || hasPhrase(text)
     }
 
-    private func hasPhrase(_ text: LowerText) -> Bool { text.hasAny(StakeWords.destructiveAnywhere) }
+    private func hasPhrase(_ text: LowerText) -> Bool {
+        text.hasAny(StakeWords.destructiveAnywhere) || text.hasAny(StakeWords.places)
+            || text.hasAny(StakeWords.foreignAnywhere)
+    }
 
     /// Whether it names no deed of its own, so that what stands above tells what a yes would do.
     private var isBare: Bool {
@@ -111,7 +118,8 @@ struct PromptStakes {
         case .hostkey: return true
         case .pressEnter, .anyKey: return question.hasAny(["browser", "log in", "sign in", "authenticat"])
         case .confirm, .menuLetters, .typedConfirm, .dialog, .listSelect, .menuNumbered:
-            return question.hasAny(StakeWords.trust) || chosen.hasAny(StakeWords.trust)
+            return question.hasAny(StakeWords.trust) || question.hasAny(StakeWords.bared)
+                || chosen.hasAny(StakeWords.trust)
                 || kind == .confirm && above.text.hasAny(StakeWords.trustAbove)
         default: return false
         }
@@ -132,8 +140,10 @@ struct PromptStakes {
     private var isCost: Bool {
         switch kind {
         case .confirm, .typedConfirm, .dialog, .listSelect, .menuLetters, .menuNumbered:
+            if kind == .confirm || kind == .typedConfirm, asker.reachesOut { return true }
             return question.hasAnyStem(StakeWords.cost) || chosen.hasAnyStem(StakeWords.cost)
-                || question.hasAny(StakeWords.costAnywhere) || question.hasAnyWord(StakeWords.money)
+                || question.hasAny(StakeWords.costAnywhere) || question.hasAny(StakeWords.fees)
+                || question.hasAnyWord(StakeWords.money)
         default: return false
         }
     }
@@ -148,6 +158,23 @@ struct PromptStakes {
             return ([offered, named] + defaults).joined(separator: "\n")
         default: return ""
         }
+    }
+
+    /// Without `0 removed`, `0 to destroy`: what will not happen.
+    static func withoutNoughts(_ question: String) -> String {
+        let words = question.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        var kept: [String] = []
+        var index = 0
+        while index < words.count {
+            let deed = index + 1 < words.count && ["to", "be"].contains(words[index + 1]) ? index + 2 : index + 1
+            if words[index] == "0", deed < words.count, LowerText(words[deed]).hasAnyStem(StakeWords.losing) {
+                index = deed + 1
+            } else {
+                kept.append(words[index])
+                index += 1
+            }
+        }
+        return kept.joined(separator: " ")
     }
 
     /// Without `(if …)`: what would happen on another occasion.

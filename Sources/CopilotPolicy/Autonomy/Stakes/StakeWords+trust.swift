@@ -38,7 +38,10 @@ extension StakeWords {
         "need to install the following", "previously unknown", "cannot be authenticated", "certificate is",
         "certificate verif", "self-signed", "fingerprint", "not trusted", "untrusted", "unauthenticated", "unverified",
         "importing", "gpg key", "host key", "could not be verified", "cannot be verified", "not signed", "unsigned",
-        "bad signature", "no signature", "signature is", "signature could", "signature verif", "checksum",
+        "bad signature", "no signature", "signature is", "signature could", "signature verif", "checksum mis",
+        "checksum fail", "checksum err", "checksum is", "checksum do", "checksums do", "checksum not", "checksum could",
+        "no checksum", "bad checksum", "wrong checksum", "invalid checksum", "without checksum", "checksum verif",
+        "checksum check",
         "unknown publisher", "unknown developer",
     ]
     /// Beginnings of words.
