@@ -5,12 +5,12 @@ package enum BrakeMembers {
     /// Those that fail alike with a task: the children of its fan-out, else what runs the same program.
     package static func kin(of task: TaskID, _ declaration: MissionTask) -> Brake.Members {
         if task.isChild { return .fanOut(of: task.declared) }
-        return .program(named: program(of: declaration))
+        return .program(named: ProgramName.of(declaration) ?? task.description)
     }
 
     /// The usage limit that a task shares: the declared one, else its program's.
     package static func quota(of declaration: MissionTask) -> Brake.Members {
-        .quota(named: declaration.resilience?.quota ?? program(of: declaration))
+        .quota(named: declaration.resilience?.quota ?? ProgramName.of(declaration) ?? declaration.id.description)
     }
 
     /// All brakes that could hold a task. `hasFailedAtNetwork`: whether it is known to need the network by having failed at it.
@@ -20,26 +20,6 @@ package enum BrakeMembers {
         if !worksOffline, hasFailedAtNetwork || usesNetwork(declaration) { members.append(.network) }
         return members
     }
-
-    /// The program that a task runs, without its folder: of a line, the first that it names.
-    static func program(of declaration: MissionTask) -> String {
-        switch declaration.command {
-        case nil: return ""
-        case .arguments(let words): return name(words.first.map { $0[...] } ?? "")
-        case .shell(let line):
-            let words = line.prefix(1_000).split(whereSeparator: { " \t\n".contains($0) })
-            let first = words.first { !$0.contains("=") && !fronts.contains(String($0)) }
-            return name(first ?? "")
-        }
-    }
-
-    private static func name(_ word: Substring) -> String {
-        String((word.split(separator: "/").last ?? "").prefix(64).filter { !";|&()\"'".contains($0) })
-    }
-
-    private static let fronts: Set<String> = [
-        "sudo", "env", "nice", "time", "nohup", "exec", "command", "cd", "set", "(",
-    ]
 
     /// Whether its command names a program, or a subcommand of one, that talks to other machines.
     private static func usesNetwork(_ declaration: MissionTask) -> Bool {

@@ -6,9 +6,10 @@ package enum BrakePolicy {
     package static let fewestAlike = 5
     /// The most that are asked for where much succeeds besides.
     package static let mostAlike = 20
-    /// Probes that fail at what a retry cannot mend, after which the rest is not tried any more. Probes are drawn at random:
-    /// if one in three of the rest would succeed, ten fail together in 2 of 100 cases.
-    package static let mostFatalProbes = 10
+    /// Probes that fail alike, after which the rest is not tried any more: of what a retry cannot mend, and without a deadline
+    /// of anything. Probes are drawn at random: if one in three of the rest would succeed, ten fail together in 2 of 100
+    /// cases; they take five minutes where the network is the trouble.
+    package static let mostProbes = 10
     /// A usage limit that is said to last longer than this is looked at once before it is believed.
     package static let longestBelieved: Duration = .seconds(120)
     package static let firstDoubt: Duration = .seconds(60)
@@ -51,7 +52,7 @@ package enum BrakePolicy {
 
     /// Whether so many probes in vain are enough to give up.
     package static func givesUp(_ brake: Brake, hasDeadline: Bool) -> Bool {
-        if brake.kind == .alike, !brake.failure.isRecoverable { return brake.probes >= mostFatalProbes }
+        if brake.kind == .alike, !brake.failure.isRecoverable || !hasDeadline { return brake.probes >= mostProbes }
         return !hasDeadline && brake.probes >= RetryManager.mostMachineFaults
     }
 }
