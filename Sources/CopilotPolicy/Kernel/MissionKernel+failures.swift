@@ -95,7 +95,8 @@ extension MissionKernel {
         switch FallbackEngine.next(state.declaration(of: ordinal).resilience, account: account, failure: failure) {
         case .alternative(let number):
             emit(
-                .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)), at: ordinal
+                .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)),
+                at: ordinal
             )
             if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: .zero) }
         case .defaults:
