@@ -49,6 +49,14 @@ struct RecoveryTests {
         #expect(night.starts[TaskID("a")] == (category == .code ? 2 : 4))
     }
 
+    @Test func whatDoesNotChangeIsNotTriedForEver() {
+        let same = Self.failure(.permission, .fatal)
+        var night = night([.test("a", attempts: 50)], failing: ["a": 100], with: same)
+        night.begin()
+        night.run()
+        #expect(night.starts[TaskID("a")] == RetryManager.mostAlike)
+    }
+
     @Test(arguments: Failure.Category.allCases)
     func whatIsFatalIsConfirmedOnce(category: Failure.Category) {
         var night = night([.test("a", attempts: nil)], failing: ["a": 100], with: Self.failure(category, .fatal))

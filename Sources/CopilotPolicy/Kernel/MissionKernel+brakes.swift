@@ -141,7 +141,7 @@ extension MissionKernel {
         }
     }
 
-    private func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
+    private mutating func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
         guard state.counts[.backingOff] > 0, state.tasks[ordinal].status == .backingOff, !state.isAggregate(ordinal),
             let detail = state.tasks[ordinal].detail, detail.remedy == nil, detail.isDefaulting != true,
             let account = detail.account, account.waits > 0 || account.quotaWaits > 0
@@ -170,10 +170,12 @@ extension MissionKernel {
 
     // MARK: Holding and probing
 
-    func members(of ordinal: Int) -> [Brake.Members] {
+    mutating func members(of ordinal: Int) -> [Brake.Members] {
         let task = state.tasks[ordinal]
-        let isKnown = task.detail?.failure?.category == .network
-        return BrakeMembers.all(of: task.id, state.declaration(of: ordinal), hasFailedAtNetwork: isKnown)
+        let declared =
+            kinds[task.declaration] ?? BrakeMembers.Declared(task.id, state.mission.tasks[task.declaration])
+        kinds[task.declaration] = declared
+        return declared.members(hasFailedAtNetwork: task.detail?.failure?.category == .network)
     }
 
     /// Whether a ready task may start. It may not where a brake holds it; unless it is the one that probes.

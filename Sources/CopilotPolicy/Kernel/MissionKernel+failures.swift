@@ -28,7 +28,10 @@ extension MissionKernel {
         let account = state.tasks[ordinal].detail?.account ?? FailureAccount()
         if let wait = wait(ordinal, diagnosis) { return backOff(ordinal, failure, wait) }
         var generator = generator(for: ordinal)
-        switch RetryManager.decide(failure, account: account, rule: declaration.retry, generator: &generator) {
+        let decision = RetryManager.decide(
+            failure, account: account, previous: state.tasks[ordinal].detail?.failure, rule: declaration.retry,
+            generator: &generator)
+        switch decision {
         case .giveUp(let reason): goAnotherWay(ordinal, failure, reason: reason)
         case .retry(let pause, let most):
             let remedy = FallbackEngine.remedy(
