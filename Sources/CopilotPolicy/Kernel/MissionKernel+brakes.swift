@@ -32,7 +32,8 @@ extension MissionKernel {
             let waits = state.tasks[ordinal].detail?.account?.quotaWaits ?? 0
             if state.settings?.deadline == nil, waits >= RetryManager.mostMachineFaults { return nil }
             let brake = draw(BrakeMembers.quota(of: declaration), .quota, failure, by: ordinal)
-            return Wait(charge: .quota, pause: remaining(of: brake), mostTries: most)
+            return Wait(
+                charge: .quota, pause: remaining(of: brake), mostTries: most, reason: "its usage limit is used up")
         }
         if failure.category == .network, case .offline(let what)? = diagnosis.connectivity {
             let waits = state.tasks[ordinal].detail?.account?.waits ?? 0

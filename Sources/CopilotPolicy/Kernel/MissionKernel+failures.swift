@@ -37,9 +37,13 @@ extension MissionKernel {
             let remedy = FallbackEngine.remedy(
                 among: diagnosis.remedies, account: account, allow: declaration.resilience?.allow ?? [],
                 level: state.settings?.level ?? .interactive)
+            let kind = RetryManager.mostTries(failure, rule: declaration.retry)
+            let reason = "a failure of this kind (\(failure.category.rawValue)) is given \(kind) tries"
             backOff(
                 ordinal, failure,
-                Wait(charge: .task, pause: remedy == nil ? pause : .zero, mostTries: most, remedy: remedy))
+                Wait(
+                    charge: .task, pause: remedy == nil ? pause : .zero, mostTries: most, remedy: remedy, reason: reason
+                ))
         }
     }
 
