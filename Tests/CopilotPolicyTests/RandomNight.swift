@@ -234,7 +234,9 @@ final class RandomNight {
             watch.report("\(key) starts beside an earlier try")
         }
         if chance(5) {
-            inbox.append(.notStarted(key, code: 11, message: "no", fault: chance(40) ? .program : chance(20) ? .folder : .machine))
+            inbox.append(
+                .notStarted(
+                    key, code: 11, message: "no", fault: chance(40) ? .program : chance(20) ? .folder : .machine))
             return
         }
         let status: ExitReport.Status =

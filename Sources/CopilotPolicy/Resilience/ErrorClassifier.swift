@@ -54,7 +54,9 @@ package enum ErrorClassifier {
     /// EPERM and EACCES: errno(3), the same numbers on all of Linux.
     private static func isRefusal(_ code: Int32) -> Bool { code == 1 || code == 13 }
 
-    private static func absence(_ fault: StartFault) -> Failure.Category { fault == .folder ? .filesystem : .dependency }
+    private static func absence(_ fault: StartFault) -> Failure.Category {
+        fault == .folder ? .filesystem : .dependency
+    }
 
     // POSIX.1-2017, XCU 2.8.2: 126 found but not executable, 127 not found, above 128 a signal. sysexits.h: 64 to 78.
     private static func exited(_ code: Int32) -> Failure {
