@@ -234,7 +234,9 @@ final class RandomNight {
             watch.report("\(key) starts beside an earlier try")
         }
         if chance(5) {
-            inbox.append(.notStarted(key, code: 11, message: "no", isTaskFault: chance(40)))
+            inbox.append(
+                .notStarted(
+                    key, code: 11, message: "no", fault: chance(40) ? .program : chance(20) ? .folder : .machine))
             return
         }
         let status: ExitReport.Status =
@@ -315,7 +317,7 @@ extension RandomNight {
         let unknown = AttemptKey(run: RunID(rawValue: "night-0001"), task: TaskID("nobody"), attempt: 1)
         let inputs: [KernelInput] = [
             .launched(key, ProcessIdentity(pid: 1, startTicks: 1)), .exited(key, ExitReport(status: .exited(code: 0))),
-            .notStarted(key, code: 2, message: "stale", isTaskFault: true), .outputsChecked(key, missing: []),
+            .notStarted(key, code: 2, message: "stale", fault: .program), .outputsChecked(key, missing: []),
             .silent(key, since: .seconds(100_000)), .exited(unknown, ExitReport(status: .unknown)),
             .itemsRead(TaskID("nobody"), count: 3, digest: "d"), .itemsUnreadable(TaskID("nobody"), message: "stale"),
             .timer(.limit(Int.random(in: 0...40, using: &random)), epoch: 0), .timer(.grace(Int.max), epoch: 1),

@@ -63,7 +63,7 @@ struct EffectRunner: Sendable {
             hub.open(key, command: launch.command.line)
             executor.start(launch)
         } catch {
-            inbox.post(.kernel(.notStarted(key, code: 0, message: error.message, isTaskFault: false)))
+            inbox.post(.kernel(.notStarted(key, code: 0, message: error.message, fault: .machine)))
         }
     }
 

@@ -80,10 +80,7 @@ final class OutputHub: ExecutorSink {
         case .started(let key, let process): inbox.post(.kernel(.launched(key, process)), urgent: false)
         case .notStarted(let key, let error):
             close(key)
-            inbox.post(
-                .kernel(
-                    .notStarted(
-                        key, code: error.errno, message: error.message, isTaskFault: error.code != .exhausted)))
+            inbox.post(.kernel(.notStarted(key, code: error.errno, message: error.message, fault: error.code.fault)))
         case .exited(let key, let report):
             closeAnswer(of: key)
             keepHeld(of: key)
@@ -183,6 +180,16 @@ private final class OutputFollower: Sendable {
             let (offset, bytes) = monitor.read(from: from, limit: OutputHub.chunkBytes)
             place.offset = offset + Int64(bytes.count)
             return bytes.isEmpty ? nil : OutputChunk(attempt: place.attempt, offset: offset, bytes: bytes)
+        }
+    }
+}
+
+extension ExecutorError.Code {
+    fileprivate var fault: StartFault {
+        switch self {
+        case .exhausted: .machine
+        case .workingDirectoryMissing: .folder
+        case .commandNotFound, .notExecutable, .other: .program
         }
     }
 }

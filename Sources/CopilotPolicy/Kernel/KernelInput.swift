@@ -13,8 +13,8 @@ package enum KernelInput: Sendable {
     case launched(AttemptKey, ProcessIdentity)
     /// The attempt's process is gone, and if it was ended everything it had started.
     case exited(AttemptKey, ExitReport)
-    /// The attempt could not be started; `isTaskFault` tells the command's fault from the machine's.
-    case notStarted(AttemptKey, code: Int32, message: String, isTaskFault: Bool)
+    /// The attempt could not be started: errno, its text, and what is at fault.
+    case notStarted(AttemptKey, code: Int32, message: String, fault: StartFault)
     /// Which of its declared outputs are missing after exit 0.
     case outputsChecked(AttemptKey, missing: [String])
     /// The items of a fan-out were read and kept: how many, and their digest.
@@ -119,4 +119,14 @@ package struct KernelStep: Sendable {
     package var receipt: IntentReceipt?
 
     package init() {}
+}
+
+/// What keeps a command from being started.
+package enum StartFault: Sendable, Hashable {
+    /// The machine has nothing left to start it with.
+    case machine
+    /// The program is not there, or cannot be run.
+    case program
+    /// The folder that it is to work in cannot be entered.
+    case folder
 }

@@ -100,7 +100,7 @@ extension MissionKernel {
         }
     }
 
-    mutating func notStarted(_ key: AttemptKey, code: Int32, message: String, isTaskFault: Bool) {
+    mutating func notStarted(_ key: AttemptKey, code: Int32, message: String, fault: StartFault) {
         guard let ordinal = ordinal(of: key, in: live) else { return }
         live.remove(ordinal)
         for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal)] { disarm(timer) }
@@ -108,8 +108,8 @@ extension MissionKernel {
             conclude(ordinal, ending)
             return
         }
-        let failure = ErrorClassifier.notStarted(code: code, message: message, isTaskFault: isTaskFault)
-        if isTaskFault { diagnose(ordinal, failure) } else { failedByMachine(ordinal, failure) }
+        let failure = ErrorClassifier.notStarted(code: code, message: message, fault: fault)
+        if fault == .machine { failedByMachine(ordinal, failure) } else { diagnose(ordinal, failure) }
     }
 
     /// The machine failed, not the task: it is tried again, and that costs no try. The deadline ends that; without one a

@@ -98,8 +98,8 @@ package struct MissionKernel: Sendable {
                 emit(.launched(.init(attempt: key.attempt, process: process)), at: ordinal)
             }
         case .exited(let key, let report): exited(key, report)
-        case .notStarted(let key, let code, let message, let isTaskFault):
-            notStarted(key, code: code, message: message, isTaskFault: isTaskFault)
+        case .notStarted(let key, let code, let message, let fault):
+            notStarted(key, code: code, message: message, fault: fault)
         case .outputsChecked(let key, let missing): outputsChecked(key, missing: missing)
         case .itemsRead(let task, let count, let digest): itemsRead(task, count: count, digest: digest)
         case .itemsUnreadable(let task, let message): itemsUnreadable(task, message: message)

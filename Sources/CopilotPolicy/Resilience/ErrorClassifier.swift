@@ -41,10 +41,21 @@ package enum ErrorClassifier {
     }
 
     /// Judges a command that could not be started.
-    package static func notStarted(code: Int32, message: String, isTaskFault: Bool) -> Failure {
-        Failure(
-            category: isTaskFault ? .dependency : .resource, severity: isTaskFault ? .fatal : .transient,
-            cause: .notStarted(code: code, message: message), summary: message)
+    package static func notStarted(code: Int32, message: String, fault: StartFault) -> Failure {
+        let (category, severity): (Failure.Category, Failure.Severity) =
+            switch fault {
+            case .machine: (.resource, .transient)
+            case .program, .folder: isRefusal(code) ? (.permission, .fatal) : (absence(fault), .recoverable)
+            }
+        return Failure(
+            category: category, severity: severity, cause: .notStarted(code: code, message: message), summary: message)
+    }
+
+    /// EPERM and EACCES: errno(3), the same numbers on all of Linux.
+    private static func isRefusal(_ code: Int32) -> Bool { code == 1 || code == 13 }
+
+    private static func absence(_ fault: StartFault) -> Failure.Category {
+        fault == .folder ? .filesystem : .dependency
     }
 
     // POSIX.1-2017, XCU 2.8.2: 126 found but not executable, 127 not found, above 128 a signal. sysexits.h: 64 to 78.

@@ -43,8 +43,8 @@ extension ErrorClassifier {
         let others = findings.filter { $0.line != nil && $0.line != best.line && $0.kind.verdict.category == category }
             .sorted { $0.strength > $1.strength }
         var numbers: [Int] = []
-        for number in [best.line] + others.map(\.line) {
-            guard let number, !numbers.contains(number) else { continue }
+        for line in [best.line] + others.map(\.line) {
+            guard let number = line.map({ telling($0, lines) }), !numbers.contains(number) else { continue }
             numbers.append(number)
         }
         return numbers.prefix(Failure.Reading.mostEvidence).map { trimmed(lines[$0].text) }
@@ -53,8 +53,17 @@ extension ErrorClassifier {
     private static func sentence(
         _ best: FailureFinding, _ verdict: FailureKind.Verdict, _ lines: [OutputLines.Line], _ status: ExitReport.Status
     ) -> String {
-        if let line = best.line { return "\(verdict.words): \(String(trimmed(lines[line].text).prefix(160)))" }
+        if let line = best.line {
+            return "\(verdict.words): \(String(trimmed(lines[telling(line, lines)].text).prefix(160)))"
+        }
         return "\(status.words): \(verdict.words)"
+    }
+
+    /// The line that says what happened, for one that only announces it: Python's follows the frames, which are indented.
+    private static func telling(_ line: Int, _ lines: [OutputLines.Line]) -> Int {
+        guard lines[line].lower.starts(with: "traceback (most recent call last)".utf8) else { return line }
+        let indent = lines[line].indent
+        return lines.indices.dropFirst(line + 1).first { lines[$0].indent <= indent } ?? line
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -7,10 +7,11 @@ extension ErrorRules {
         #"""
         errno.ENOENT = missingPath 58
             no such file or directory | enoent | filenotfounderror | filenotfoundexception | nosuchfileexception
-            os error 2) | no such file | no such directory | errno 2] | aucun fichier ou dossier de ce type
+            os error 2) | no such file | no such directory | directory nonexistent | errno 2] | aucun fichier ou dossier de ce type
             aucun fichier ou répertoire de ce type | datei oder verzeichnis nicht gefunden
             no existe el fichero o el directorio | no existe el archivo o el directorio | そのようなファイルやディレクトリはありません
             e.g. tail: cannot open 'x.log' for reading: No such file or directory
+            e.g. sh: 1: cannot create out/a.txt: Directory nonexistent
             e.g. mv: impossible d'évaluer 'a': Aucun fichier ou dossier de ce type
             e.g. cat: b: Datei oder Verzeichnis nicht gefunden
 
