@@ -142,11 +142,9 @@ extension MissionKernel {
     }
 
     private func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
-        guard state.counts[.backingOff] > 0, state.tasks[ordinal].status == .backingOff, !state.isAggregate(ordinal),
-            let detail = state.tasks[ordinal].detail, detail.remedy == nil, detail.isDefaulting != true,
-            let account = detail.account, account.waits > 0 || account.quotaWaits > 0
+        guard state.counts[.backingOff] > 0, state.tasks[ordinal].isWaitingUncounted, !state.isAggregate(ordinal)
         else { return false }
-        return members(of: ordinal).contains(brake.members)
+        return state.members(of: ordinal).contains(brake.members)
     }
 
     private mutating func requeue(_ ordinal: Int) {
@@ -170,16 +168,10 @@ extension MissionKernel {
 
     // MARK: Holding and probing
 
-    func members(of ordinal: Int) -> [Brake.Members] {
-        let task = state.tasks[ordinal]
-        let isKnown = task.detail?.failure?.category == .network
-        return BrakeMembers.all(of: task.id, state.declaration(of: ordinal), hasFailedAtNetwork: isKnown)
-    }
-
     /// Whether a ready task may start. It may not where a brake holds it; unless it is the one that probes.
     mutating func mayStart(_ ordinal: Int) -> Bool {
         if state.brakes.isEmpty { return true }
-        let brakes = members(of: ordinal).compactMap { state.brakes[$0.name] }
+        let brakes = state.members(of: ordinal).compactMap { state.brakes[$0.name] }
         // One that is held by two waits for both.
         guard let closed = brakes.first(where: { !isOpen($0, for: ordinal) }) else {
             for brake in brakes {

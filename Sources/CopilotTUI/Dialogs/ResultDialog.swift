@@ -48,6 +48,9 @@ enum ResultDialog {
         if let prompts = result.prompts {
             lines.append(FactLine("prompts: ", .inactive).adding(PromptPresentation.counts(prompts), .text))
         }
+        if let recovery = result.recovery {
+            lines.append(FactLine("failures: ", .inactive).adding(recovery.words, .text))
+        }
         guard !result.reasons.isEmpty else { return lines }
         return lines + [FactLine("")] + reasonLines(result, model)
     }

@@ -1,5 +1,3 @@
-package import CopilotModel
-
 /// Whom a brake holds.
 package enum BrakeMembers {
     /// Those that fail alike with a task: the children of its fan-out, else what runs the same program.
