@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("load", "held", "held, probe in 14s"), ("fetch", "waits", "waits in 14s"),
+        ("load", "held", "held, probe 14s"), ("fetch", "waits", "waits in 14s"),
         ("review", "waits", "waits in 1h09m"), ("report", "mending", "mending: make the folder /w/out"),
         ("wobbly", "ok(flaky)", "ok (flaky)"), ("render", "ok(alt 1)", "ok (alternative 1)"),
         ("summary", "ok(dflt)", "ok (default)"), ("convert", "run #2", "run #2"),
@@ -109,7 +109,7 @@ import Testing
             "02:00:07, attempt 2: network, transient", "connection refused", "may succeed later",
             "the network: what needs it may fail alike", "to mend it: retry backoff", "asks to wait for 30s",
             "by rule network.refused, 87% sure", "curl: (7) Failed to connect", "others fail alike",
-            "now: again, not counted", "in 14s", "holds back curl", "tries failed: 1 network", "failed before",
+            "next try in 14s", "holds back curl", "tries failed: 1 network", "failed before",
             "02:00:02 attempt 1, network",
         ] {
             #expect(text.contains(part), "\(part) is not in:\n\(text)")

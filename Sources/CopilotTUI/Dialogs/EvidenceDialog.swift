@@ -81,7 +81,9 @@ enum EvidenceDialog {
         page.add(entry.decision, .retry, indent: 2)
         guard let state = model.state else { return }
         let now = FailurePresentation(entry: entry, state: state, now: model.now)
-        if now.decision != entry.decision || now.nextTry != nil {
+        if let next = now.nextTry, entry.decision.hasPrefix(now.decision) {
+            page.add("next try \(next)", .eta, indent: 2)
+        } else if now.decision != entry.decision {
             page.add("now: \(now.decisionAndNextTry)", .eta, indent: 2)
         }
         guard let ordinal = state.ordinal(of: entry.task), let brake = state.brake(holding: ordinal) else { return }

@@ -49,7 +49,7 @@ enum ResultDialog {
             lines.append(FactLine("prompts: ", .inactive).adding(PromptPresentation.counts(prompts), .text))
         }
         if let recovery = result.recovery {
-            lines.append(FactLine("failures: ", .inactive).adding(recovery.words, .text))
+            lines += TextFlow.lines("failures: \(recovery.words)", width: width - 2).map { FactLine($0) }
         }
         guard !result.reasons.isEmpty else { return lines }
         return lines + [FactLine("")] + reasonLines(result, model)

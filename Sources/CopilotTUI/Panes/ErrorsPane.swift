@@ -18,6 +18,8 @@ enum ErrorsPane {
 
     /// Where a failure fits into one line, with its severity and its decision in words.
     private static let wholeWidth = 100
+    /// Where there is room for who is held back, why, and until when in one sentence.
+    private static let wholeSentenceWidth = 70
     /// Lower ones have a line a failure, whatever must be left out.
     private static let twoLineHeight = 6
 
@@ -65,22 +67,34 @@ enum ErrorsPane {
         guard area.height > 0, let state = model.state else { return }
         let brakes = BrakePresentation.all(state, now: model.now)
         for (row, brake) in brakes.prefix(area.height).enumerated() {
-            var line = FactLine("\(model.glyphs.mark(.paused)) ", .paused)
-            let held = model.held[brake.brake.members.name] ?? 0
-            let tasks = held > 0 ? " (\(NumberPresentation.counted(held, "task")))" : ""
+            var pen = RowPen(area, row: row, glyphs: model.glyphs)
+            pen.skip(1)
+            pen.put("\(model.glyphs.mark(.paused)) ", .paused, into: &buffer)
             if row == area.height - 1, brakes.count > area.height {
-                line.add("\(brakes.count - row) brakes hold tasks back", .paused)
-            } else if area.width >= 72 {
-                line.add("\(brake.lead)\(tasks)", .paused, .bold)
-                line.add(": \(brake.reason); ", .text)
-                line.add(brake.probe, .eta)
+                pen.put("\(brakes.count - row) brakes hold tasks back", .paused, .bold, into: &buffer)
             } else {
-                line.add("\(brake.members)\(held > 0 ? ", \(held) held" : " held"), ", .paused, .bold)
-                line.add(brake.shortProbe, .eta)
-                line.add(": \(brake.reason)", .text)
+                draw(brake, held: model.held[brake.brake.members.name] ?? 0, pen: &pen, into: &buffer)
             }
-            line.draw(in: area, row: row, glyphs: model.glyphs, into: &buffer)
         }
+    }
+
+    /// Who is held back, why, and until when; the reason gives way.
+    private static func draw(
+        _ brake: BrakePresentation, held: Int, pen: inout RowPen, into buffer: inout CellBuffer
+    ) {
+        if pen.room < wholeSentenceWidth {
+            let words = "\(brake.members)\(held > 0 ? ", \(held) held" : " held"), "
+            pen.put(Sanitizer.line(words), .paused, .bold, into: &buffer)
+            pen.put(brake.shortProbe, .eta, into: &buffer)
+            return pen.put(Sanitizer.line(": \(brake.reason)"), into: &buffer)
+        }
+        let tasks = held > 0 ? " (\(NumberPresentation.counted(held, "task")))" : ""
+        pen.put(Sanitizer.line(brake.lead + tasks), .paused, .bold, width: pen.room / 2, into: &buffer)
+        pen.put(": ", into: &buffer)
+        let probe = "; \(brake.probe)"
+        let room = pen.room - TextWidth.columns(of: probe) - 1
+        pen.put(Sanitizer.line(brake.reason), width: max(0, room), into: &buffer)
+        pen.put(probe, .eta, into: &buffer)
     }
 
     private static func draw(
@@ -91,19 +105,19 @@ enum ErrorsPane {
         var pen = RowPen(area, row: offset, glyphs: model.glyphs)
         lead(failure, width: area.width, model, pen: &pen, into: &buffer)
         let summary = Sanitizer.line(failure.entry.failure.summary)
-        let isWhole = area.width >= wholeWidth
-        let words = isWhole ? failure.decision : failure.decisionAndNextTry
-        let decision = Sanitizer.line("\(model.glyphs.arrow) \(words)")
+        let decision = Sanitizer.line("\(model.glyphs.arrow) \(failure.decision)")
+        let next = failure.nextTry.map { "\($0) " } ?? ""
         if parts.linesPerRow > 1 {
             pen.put(summary, into: &buffer)
             var below = RowPen(area, row: offset + 1, glyphs: model.glyphs)
             let severity = failure.entry.failure.severity
             below.skip(area.width < 50 ? 7 : 10)
+            below.putRight(next, .eta, into: &buffer)
             below.put("\(severity.rawValue) ", severity.role, into: &buffer)
             below.put(decision, .retry, into: &buffer)
             return
         }
-        if isWhole, let next = failure.nextTry { pen.putRight("\(next) ", .eta, into: &buffer) }
+        if area.width >= 64 { pen.putRight(next, .eta, into: &buffer) }
         // The decision gets what the summary leaves, and two fifths in any case.
         let spare = max(pen.room * 2 / 5, pen.room - TextWidth.columns(of: summary) - 1)
         let decisionWidth = area.width >= 64 ? min(TextWidth.columns(of: decision), spare) : 0

@@ -46,6 +46,13 @@ struct BrakePresentation: Sendable {
         return rest > 0 ? "probe in \(TimePresentation.clock(rest))" : "probes now"
     }
 
+    /// What a task that it holds says of itself: `held, probe 14s`, `held until 03:10`.
+    var heldWords: String {
+        let probe = shortProbe
+        if probe.hasPrefix("until") { return "held \(probe)" }
+        return rest > 0 ? "held, probe \(TimePresentation.clock(rest))" : "held, \(probe)"
+    }
+
     private var vain: String { brake.probes > 0 ? " (\(brake.probes) in vain)" : "" }
 
     /// A clock that is set back does not make the pause longer.

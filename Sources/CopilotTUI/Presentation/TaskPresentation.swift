@@ -74,7 +74,7 @@ struct TaskPresentation: Sendable {
         case .paused:
             if task.isAsking, let prompt = task.detail?.prompt?.prompt { return PromptPresentation.question(prompt) }
             return task.detail?.pause?.holds == [.mission] ? "paused, mission" : status.word
-        case .ready: return heldBy.map { "held, \($0.shortProbe)" } ?? status.word
+        case .ready: return heldBy.map(\.heldWords) ?? status.word
         case .succeeded:
             return task.detail?.recovered.flatMap(RecoveryPresentation.status)?.long ?? status.word
         case .waiting, .failed, .lost: return status.word
