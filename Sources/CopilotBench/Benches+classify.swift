@@ -18,9 +18,10 @@ extension Benches {
             var floor: [Double] = []
             var after: [Double] = []
             for _ in 0..<5 {
-                floor.append(try workspace.time("exec cat < \(file) > copy").seconds * 1000)
-                ours.append(try workspace.time("\(judge) < \(file)").seconds * 1000)
-                after.append(try Self.afterTheEnd(workspace, judge, file))
+                floor.append(try Self.milliseconds(workspace, "exec cat > copy", file).all)
+                let measured = try Self.milliseconds(workspace, judge, file)
+                ours.append(measured.all)
+                after.append(measured.afterTheEnd)
             }
             return [
                 BenchLine(
@@ -33,24 +34,30 @@ extension Benches {
         }
     }
 
-    /// Milliseconds from the end of its input until a command has ended; all else was read by then.
-    private static func afterTheEnd(_ workspace: BenchWorkspace, _ line: String, _ file: String) throws -> Double {
-        let pipe = Pipe()
+    /// What a command takes that is fed a file through a pipe, from its start and from the end of its input.
+    private static func milliseconds(
+        _ workspace: BenchWorkspace, _ line: String, _ file: String
+    ) throws -> (all: Double, afterTheEnd: Double) {
+        let (input, output) = (Pipe(), Pipe())
+        let data = try Data(contentsOf: URL(fileURLWithPath: workspace.path + "/" + file))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", line]
+        process.currentDirectoryURL = URL(fileURLWithPath: workspace.path)
         process.environment = workspace.environment
-        process.standardInput = pipe
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        try pipe.fileHandleForWriting.write(
-            contentsOf: Data(contentsOf: URL(fileURLWithPath: "\(workspace.path)/\(file)")))
-        // A pipe holds 64 KiB; they are read by then.
-        usleep(300_000)
+        process.standardInput = input
+        process.standardOutput = output
         let clock = ContinuousClock()
         let begun = clock.now
-        try pipe.fileHandleForWriting.close()
+        try process.run()
+        // All but what a pipe holds (64 KiB) was read when this returns.
+        try input.fileHandleForWriting.write(contentsOf: data)
+        let ended = clock.now
+        try input.fileHandleForWriting.close()
+        // Its output ends with it, and this is noticed at once; a wait for the process itself looks every 50 ms.
+        _ = output.fileHandleForReading.readDataToEndOfFile()
+        let now = clock.now
         process.waitUntilExit()
-        return (clock.now - begun) / .milliseconds(1)
+        return ((now - begun) / .milliseconds(1), (now - ended) / .milliseconds(1))
     }
 }

@@ -161,7 +161,8 @@ extension ExecutorTests {
         @Test func twoNestedTerminalsAreFollowed() async throws {
             let stand = try Stand()
             let key = stand.shell("script -qc \"script -qc 'read x' /dev/null\" /dev/null")
-            let evidence = try #require(await stand.look(at: key) {
+            let evidence = try #require(
+                await stand.look(at: key) {
                     $0.reader?.isNested == true && $0.witnesses.count { $0.wait == .terminalPoll } == 2
                 })
             #expect(evidence.isComplete)

@@ -60,10 +60,12 @@ struct HostileJournalTests {
                     failure: failure, charge: .task, tries: Int(number()), mostTries: Int(number()),
                     delayMilliseconds: number())),
             .failed(.init(failure: failure, tries: Int(number()), reason: "")), .ready,
-            .fellBack(.init(failure: failure, way: .alternative(number: Int(number())), tries: Int(number()), reason: "")),
+            .fellBack(
+                .init(failure: failure, way: .alternative(number: Int(number())), tries: Int(number()), reason: "")),
             .fellBack(.init(failure: failure, way: .defaults, tries: Int(number()), reason: "")),
             .remedied(.init(remedy: .makeRoom(path: ""), outcome: .done(environment: ["": ""]))),
-            .recovered(.init(means: .alternative(number: Int(number())), failure: failure, afterMilliseconds: number())),
+            .recovered(
+                .init(means: .alternative(number: Int(number())), failure: failure, afterMilliseconds: number())),
             .ending(.init(cause: .timeout(limitMilliseconds: number()))), .resumed(.init(hold: .mission, by: .policy)),
         ]
         record.event = .task(id, events.randomElement(using: &random) ?? event)

@@ -89,7 +89,8 @@ struct NaiveMission {
             if !task.status.isSettled { return .failed }
             if task.status == .failed, tasks[task.declaration].isCritical { return .failed }
             let isPlain =
-                task.status == .succeeded && task.detail?.recovered != .defaults || (task.status == .skipped && task.detail?.skip == .conditionNotMet)
+                task.status == .succeeded && task.detail?.recovered != .defaults
+                || (task.status == .skipped && task.detail?.skip == .conditionNotMet)
             if !isPlain { isDegraded = true }
         }
         return isDegraded ? .degraded : .succeeded

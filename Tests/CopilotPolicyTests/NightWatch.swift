@@ -63,7 +63,9 @@ struct NightWatch {
         case .backingOff(let backing): check(backing, of: task)
         case .fellBack(let fallen): check(fallen, of: task)
         case .failed(let failed):
-            if let attempts = mission.tasks[task.declaration].retry.attempts, failed.tries > attempts + (retries[id] ?? 0) {
+            if let attempts = mission.tasks[task.declaration].retry.attempts,
+                failed.tries > attempts + (retries[id] ?? 0)
+            {
                 report("\(id) failed \(failed.tries) times of \(attempts)")
             }
         case .reset(let reset):

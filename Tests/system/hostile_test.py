@@ -111,7 +111,7 @@ def odd_commands(check):
              ("dumps core", 1, "ulimit -c 0; kill -SEGV $$")]
     for what, expected, command in cases:
         with Workspace() as workspace:
-            workspace.write("m.yaml", "name: odd\nconcurrency: 2\ntasks:\n  a:\n    timeout: { limit: 2s, grace: 300ms }\n    run: "
+            workspace.write("m.yaml", "name: odd\nconcurrency: 2\ndefaults: { retry: { attempts: 1 } }\ntasks:\n  a:\n    timeout: { limit: 2s, grace: 300ms }\n    run: "
                             + json.dumps(command) + "\n  b: { run: 'true' }\n")
             start = time.monotonic()
             try:

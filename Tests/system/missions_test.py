@@ -12,7 +12,7 @@ tasks:
     needs: [prepare]
     run: "echo x >> tries; test $(wc -l < tries) -ge 2"
     retry: { attempts: 3, delay: 200ms, factor: 1 }
-  broken: { needs: [prepare], run: "echo oh no; exit 7", critical: false }
+  broken: { needs: [prepare], run: "echo oh no; exit 7", critical: false, retry: { attempts: 1 } }
   after: { needs: [broken], run: "true" }
   cleanup: { needs: [broken], when: any_failed, run: "true" }
   quality:
@@ -98,7 +98,7 @@ def exit_codes(check):
              ("misses its deadline", 1, "duration: 500ms\ntasks: { a: { run: sleep 60 } }")]
     for what, expected, text in cases:
         with Workspace() as workspace:
-            workspace.write("m.yaml", "name: codes\n" + text + "\n")
+            workspace.write("m.yaml", "name: codes\ndefaults: { retry: { attempts: 1 } }\n" + text + "\n")
             code, out, errors = workspace.run("run", "--no-ui", "m.yaml")
             check.that(code == expected, f"a mission that {what} ends with {expected}", f"exit {code}: {out[-300:]} {errors}")
             left = processes_with(f"COPILOT_WORKSPACE={workspace.path}")

@@ -120,37 +120,3 @@ extension TaskState {
         }
     }
 }
-
-extension TaskStatus {
-    /// Whether a person may pause a task that stands so.
-    package var canPause: Bool {
-        switch self {
-        case .waiting, .ready, .running, .backingOff: true
-        case .paused, .succeeded, .failed, .skipped, .blocked, .lost: false
-        }
-    }
-
-    /// Whether a person may skip it.
-    package var canSkip: Bool {
-        switch self {
-        case .waiting, .ready, .running, .paused, .backingOff, .failed, .blocked: true
-        case .succeeded, .skipped, .lost: false
-        }
-    }
-
-    /// Whether a person may run it again.
-    package var canRetry: Bool {
-        switch self {
-        case .failed, .skipped, .backingOff: true
-        case .waiting, .ready, .running, .paused, .succeeded, .blocked, .lost: false
-        }
-    }
-
-    /// Whether there is something to stop.
-    package var canStop: Bool {
-        switch self {
-        case .running, .paused, .backingOff: true
-        case .waiting, .ready, .succeeded, .failed, .skipped, .blocked, .lost: false
-        }
-    }
-}

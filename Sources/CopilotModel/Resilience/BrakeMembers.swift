@@ -13,10 +13,25 @@ package enum BrakeMembers {
 
     /// All brakes that could hold a task. `hasFailedAtNetwork`: whether it is known to need the network by having failed at it.
     package static func all(of task: TaskID, _ declaration: MissionTask, hasFailedAtNetwork: Bool) -> [Brake.Members] {
-        var members = [kin(of: task, declaration), quota(of: declaration)]
-        let worksOffline = declaration.resilience?.allow.contains(.offline) == true
-        if !worksOffline, hasFailedAtNetwork || usesNetwork(declaration) { members.append(.network) }
-        return members
+        Declared(task, declaration).members(hasFailedAtNetwork: hasFailedAtNetwork)
+    }
+
+    /// What is the same for a task and its siblings, so that it is found out once for a fan-out of 100,000.
+    package struct Declared: Sendable {
+        private let own: [Brake.Members]
+        private let usesNetwork: Bool
+        private let worksOffline: Bool
+
+        package init(_ task: TaskID, _ declaration: MissionTask) {
+            own = [kin(of: task, declaration), quota(of: declaration)]
+            worksOffline = declaration.resilience?.allow.contains(.offline) == true
+            usesNetwork = BrakeMembers.usesNetwork(declaration)
+        }
+
+        /// All brakes that could hold it.
+        package func members(hasFailedAtNetwork: Bool) -> [Brake.Members] {
+            !worksOffline && (usesNetwork || hasFailedAtNetwork) ? own + [.network] : own
+        }
     }
 
     /// Whether its command names a program, or a subcommand of one, that talks to other machines.

@@ -123,7 +123,8 @@ extension TaskEvent.BackingOff {
             case .infrastructure: "again, not counted"
             case .quota: "again, when the limit may have been reset"
             }
-        if let reason { lead += " (\(reason))" }
+        // The others say it by their words.
+        if let reason, charge == .infrastructure { lead += " (\(reason))" }
         if let remedy { return "\(remedy.summary), then \(lead)" }
         return lead + (charge == .task ? "" : ",") + " in \(DurationText.format(.milliseconds(delayMilliseconds)))"
     }

@@ -126,7 +126,7 @@ extension MissionKernel {
             ordinal, failure,
             Wait(
                 charge: .infrastructure, pause: RetryManager.machinePause(afterFaults: faults), mostTries: most,
-                faults: faults))
+                faults: faults, reason: "the machine failed it"))
     }
 
     mutating func outputsChecked(_ key: AttemptKey, missing: [String]) {

@@ -32,7 +32,8 @@ extension MissionKernel {
             let waits = state.tasks[ordinal].detail?.account?.quotaWaits ?? 0
             if state.settings?.deadline == nil, waits >= RetryManager.mostMachineFaults { return nil }
             let brake = draw(BrakeMembers.quota(of: declaration), .quota, failure, by: ordinal)
-            return Wait(charge: .quota, pause: remaining(of: brake), mostTries: most)
+            return Wait(
+                charge: .quota, pause: remaining(of: brake), mostTries: most, reason: "its usage limit is used up")
         }
         if failure.category == .network, case .offline(let what)? = diagnosis.connectivity {
             let waits = state.tasks[ordinal].detail?.account?.waits ?? 0
@@ -141,10 +142,10 @@ extension MissionKernel {
         }
     }
 
-    private func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
+    private mutating func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
         guard state.counts[.backingOff] > 0, state.tasks[ordinal].isWaitingUncounted, !state.isAggregate(ordinal)
         else { return false }
-        return state.members(of: ordinal).contains(brake.members)
+        return members(of: ordinal).contains(brake.members)
     }
 
     private mutating func requeue(_ ordinal: Int) {
@@ -168,10 +169,19 @@ extension MissionKernel {
 
     // MARK: Holding and probing
 
+    /// As the state tells them; what its siblings share is found out once.
+    mutating func members(of ordinal: Int) -> [Brake.Members] {
+        let task = state.tasks[ordinal]
+        let declared =
+            kinds[task.declaration] ?? BrakeMembers.Declared(task.id, state.mission.tasks[task.declaration])
+        kinds[task.declaration] = declared
+        return declared.members(hasFailedAtNetwork: task.detail?.failure?.category == .network)
+    }
+
     /// Whether a ready task may start. It may not where a brake holds it; unless it is the one that probes.
     mutating func mayStart(_ ordinal: Int) -> Bool {
         if state.brakes.isEmpty { return true }
-        let brakes = state.members(of: ordinal).compactMap { state.brakes[$0.name] }
+        let brakes = members(of: ordinal).compactMap { state.brakes[$0.name] }
         // One that is held by two waits for both.
         guard let closed = brakes.first(where: { !isOpen($0, for: ordinal) }) else {
             for brake in brakes {

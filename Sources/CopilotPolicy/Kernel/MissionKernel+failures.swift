@@ -28,15 +28,22 @@ extension MissionKernel {
         let account = state.tasks[ordinal].detail?.account ?? FailureAccount()
         if let wait = wait(ordinal, diagnosis) { return backOff(ordinal, failure, wait) }
         var generator = generator(for: ordinal)
-        switch RetryManager.decide(failure, account: account, rule: declaration.retry, generator: &generator) {
+        let decision = RetryManager.decide(
+            failure, account: account, previous: state.tasks[ordinal].detail?.failure, rule: declaration.retry,
+            generator: &generator)
+        switch decision {
         case .giveUp(let reason): goAnotherWay(ordinal, failure, reason: reason)
         case .retry(let pause, let most):
             let remedy = FallbackEngine.remedy(
                 among: diagnosis.remedies, account: account, allow: declaration.resilience?.allow ?? [],
                 level: state.settings?.level ?? .interactive)
+            let kind = RetryManager.mostTries(failure, rule: declaration.retry)
+            let reason = "a failure of this kind (\(failure.category.rawValue)) is given \(kind) tries"
             backOff(
                 ordinal, failure,
-                Wait(charge: .task, pause: remedy == nil ? pause : .zero, mostTries: most, remedy: remedy))
+                Wait(
+                    charge: .task, pause: remedy == nil ? pause : .zero, mostTries: most, remedy: remedy, reason: reason
+                ))
         }
     }
 
@@ -95,7 +102,8 @@ extension MissionKernel {
         switch FallbackEngine.next(state.declaration(of: ordinal).resilience, account: account, failure: failure) {
         case .alternative(let number):
             emit(
-                .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)), at: ordinal
+                .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)),
+                at: ordinal
             )
             if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: .zero) }
         case .defaults:

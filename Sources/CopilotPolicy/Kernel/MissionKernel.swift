@@ -28,6 +28,8 @@ package struct MissionKernel: Sendable {
     var answering: [Int: PendingAnswer] = [:]
     /// How the tries of each kind of task go, as long as they fail.
     var streaks: [Brake.Members: Streak] = [:]
+    /// By declared task: which brakes could hold it and its children; filled as they are asked for.
+    var kinds: [Int: BrakeMembers.Declared] = [:]
     /// What is known of each brake that is drawn, by the name of whom it holds.
     var watches: [String: BrakeWatch] = [:]
     var output = KernelStep()
@@ -52,6 +54,7 @@ package struct MissionKernel: Sendable {
     mutating func reload(_ reloaded: MissionEvent.Reloaded) {
         emit(.mission(.reloaded(reloaded)))
         gates = Self.gates(of: state)
+        kinds = [:]
         dirty = []
         isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
     }

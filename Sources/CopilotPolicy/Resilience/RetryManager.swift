@@ -65,9 +65,15 @@ package enum RetryManager {
         return failure.category == .code ? min(1 + row.retries, max(1, attempts)) : max(1, attempts)
     }
 
+    /// The same failure so often in a row, and one that trying again does not mend: the mission's number is not used up.
+    package static let mostAlike = 5
+
     /// Judges a failure of a task whose account does not hold it yet.
+    ///
+    /// - Parameter previous: what the try before failed at.
     package static func decide(
-        _ failure: Failure, account: FailureAccount, rule: RetryRule, generator: inout SeededGenerator
+        _ failure: Failure, account: FailureAccount, previous: Failure? = nil, rule: RetryRule,
+        generator: inout SeededGenerator
     ) -> Decision {
         if case .stopped = failure.cause { return .giveUp(reason: "fails: stopped by request") }
         let most = mostTries(failure, rule: rule)
@@ -75,6 +81,11 @@ package enum RetryManager {
         let all = account.tries.values.reduce(1, &+)
         if alike >= most || all >= rule.attempts ?? .max {
             return .giveUp(reason: "fails: \(reason(failure, tries: all, most: most))")
+        }
+        if alike >= mostAlike, !failure.isRecoverable, let previous,
+            BrakePolicy.signature(previous) == BrakePolicy.signature(failure)
+        {
+            return .giveUp(reason: "fails: the same \(alike) times, and trying again does not mend it")
         }
         let pause = pause(failure, tries: alike, rule: rule, generator: &generator)
         return .retry(after: pause, mostTries: all &+ most &- alike)

@@ -54,7 +54,7 @@ extension ErrorClassifier {
         _ best: FailureFinding, _ verdict: FailureKind.Verdict, _ lines: [OutputLines.Line], _ status: ExitReport.Status
     ) -> String {
         if let line = best.line { return "\(verdict.words): \(String(trimmed(lines[line].text).prefix(160)))" }
-        return "\(verdict.words) (\(status.words))"
+        return "\(status.words): \(verdict.words)"
     }
 
     private static func trimmed(_ text: String) -> String {

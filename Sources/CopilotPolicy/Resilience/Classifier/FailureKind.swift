@@ -234,7 +234,9 @@ extension FailureKind {
                 .unknown, .transient, retryable: true, .retryBackoff, .task, "it says that the failure is temporary")
         case .result:
             Verdict(.unknown, .degraded, retryable: false, .none, .task, "its exit status is a result, not a failure")
-        default: Verdict(.unknown, .recoverable, retryable: true, .retryOnceThenHuman, .task, "it does not say why")
+        default:
+            Verdict(
+                .unknown, .recoverable, retryable: true, .retryOnceThenHuman, .task, "the output does not say why")
         }
     }
 }
