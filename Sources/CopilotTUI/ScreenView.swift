@@ -65,6 +65,8 @@ package enum ScreenView {
         switch model.dialog {
         case .help(let scroll): HelpDialog.draw(model, scroll: scroll, on: screen, into: &buffer)
         case .result(let scroll): ResultDialog.draw(model, scroll: scroll, on: screen, into: &buffer)
+        case .evidence(let entry, let scroll):
+            EvidenceDialog.draw(entry, scroll: scroll, model, on: screen, into: &buffer)
         case .quitMenu(let choice): QuestionDialogs.quitMenu(choice, model, on: screen, into: &buffer)
         case .confirm(let confirmation): QuestionDialogs.confirm(confirmation, model, on: screen, into: &buffer)
         case .stopMission(let typed): QuestionDialogs.stopMission(typed, model, on: screen, into: &buffer)

@@ -74,6 +74,15 @@ import Testing
         #expect(lines.contains("  blocked b: not run: it needs a"))
         #expect(lines.contains("  skipped c: skipped"))
         #expect(!lines.contains { $0.contains(" d:") })
+        #expect(lines.contains("  failures: 1 try failed"))
+        let brake = Brake(
+            kind: .alike, members: .program(named: "curl"), failure: failure, probes: 3, delayMilliseconds: 1,
+            until: 2_000)
+        state.reduce(
+            EventRecord(sequence: 5, wallMilliseconds: 1, monotonicMilliseconds: 1, event: .mission(.braked(brake))))
+        #expect(
+            StatusText.lines(RunStatus(state, pid: 7, now: 1_001)).contains(
+                "  held back: program curl (0 tasks): exit 1, next probe 1970-01-01T00:00:02.000Z (3 in vain)"))
     }
 
     @Test(arguments: [

@@ -34,6 +34,33 @@ struct RunStatusTests {
         #expect(copy == status)
     }
 
+    @Test("It says who is held back, why, and how failures went")
+    func heldBack() throws {
+        var night = Night()
+        let failure = Failure(
+            category: .network, severity: .transient, cause: .exited(code: 7), summary: "connection refused")
+        night.add(
+            .task(
+                TaskID("a"),
+                .backingOff(.init(failure: failure, charge: .task, tries: 1, mostTries: 3, delayMilliseconds: 900))),
+            at: 4_000)
+        #expect(RunStatus(night.state, pid: 42, now: 9_000).brakes == nil)
+        night.add(.task(TaskID("b"), .ready), at: 5_000)
+        night.add(
+            .mission(
+                .braked(
+                    Brake(
+                        kind: .alike, members: .program(named: "b"), failure: failure, probes: 2,
+                        delayMilliseconds: 8_000, until: 14_000))), at: 6_000)
+        let status = RunStatus(night.state, pid: 42, now: 9_000)
+        let held = try #require(status.brakes?.first)
+        #expect(held.name == "program b" && held.tasks == 1 && held.summary == "connection refused")
+        #expect(held.probes == 2 && held.nextProbeAt == 14_000 && held.kind == .alike)
+        #expect(status.recovery?.failures == 1)
+        let copy = try JSONDecoder().decode(RunStatus.self, from: JSONEncoder().encode(status))
+        #expect(copy == status)
+    }
+
     @Test("Of a run that nobody supervises the clock stands still")
     func dead() {
         var night = Night()

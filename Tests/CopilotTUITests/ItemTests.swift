@@ -90,12 +90,12 @@ import Testing
             state.reduce(SampleMission.records([(Int64(index) * 1_000, .task("a", event))])[0])
             if let entry = state.failures.first {
                 let now = SampleMission.moment(Int64(index) * 1_000 + 500)
-                told.append(FailurePresentation(entry: entry, state: state, now: now).decision)
+                told.append(FailurePresentation(entry: entry, state: state, now: now).decisionAndNextTry)
             }
         }
         #expect(
             told == [
-                "try 2 of 2 in 3s", "try 2 of 2 as soon as it may start", "try 2 of 2 runs", "try 2 of 2 succeeded",
+                "try 2 of 2 in 3s", "try 2 of 2 when it may start", "try 2 of 2 runs", "try 2 of 2 succeeded",
             ])
     }
 

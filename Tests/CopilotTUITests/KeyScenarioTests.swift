@@ -209,7 +209,7 @@ import Testing
 
     @Test func errorsOpenTheirTask() {
         var model = SampleMission.model(120, 34)
-        let commands = model.press("2 down down down down enter")
+        let commands = model.press("2 down down down down o")
         #expect(model.selectedTask == "fetch" && model.focus == .detail)
         #expect(commands.last == .follow("fetch"))
     }
@@ -230,7 +230,8 @@ import Testing
         #expect(model.selectedTask == "fetch")
         let errors = model.content(of: .errors)
         _ = model.update(
-            .input(.mouse(MouseEvent(.press, at: Point(column: errors.column, row: errors.row + 1)))))
+            .input(.mouse(MouseEvent(.press, at: Point(column: errors.column, row: errors.row + 3)))))
+        #expect(model.errorsParts.linesPerRow == 2)
         #expect(model.focus == .errors && model.errors.selected == 1)
         _ = model.select("quality/tests")
         let log = model.logArea

@@ -33,6 +33,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [(40, 10), (80, 24), (140, 45)]) func troubles(size: (Int, Int)) throws {
+        var model = TroubledMission.model(size.0, size.1)
+        model.press("2")
+        try check(model, size, "troubles", false)
+        model.press("down enter")
+        try check(model, size, "evidence", false)
+    }
+
+    @Test func troublesInTheTree() throws {
+        var model = TroubledMission.model(120, 34)
+        _ = model.select("load")
+        try check(model, (120, 34), "troubles-detail", false)
+        model = TroubledMission.model(60, 16, glyphs: .ascii)
+        model.press("2 G enter")
+        try check(model, (60, 16), "evidence", true)
+    }
+
     @Test func end() throws {
         var model = SampleMission.model(80, 24)
         let state = SampleMission.state

@@ -1,5 +1,5 @@
 """The screen in a real terminal: sizes, keys, Ctrl-Z, detaching and coming back, and what is left of the terminal after a kill."""
-import json, os, signal
+import json, os, shutil, signal
 from harness import Workspace, is_alive, kill, processes_with, run_all, stat_of, until
 from terminal import Terminal, has_tmux
 
@@ -312,6 +312,46 @@ def items(check):
                    "the command is shown as it runs", terminal.screen())
 
 
+# Nobody listens on port 1: each is refused, and after some the rest is held back.
+REFUSED = """\
+name: refused
+concurrency: 2
+tasks:
+  get: { for_each: { items: [a, b, c, d, e, f, g, h] }, run: "curl -sS http://127.0.0.1:1/{item}" }
+"""
+
+
+def troubles(check):
+    if not shutil.which("curl"):
+        return check.skip("what is held back: no curl")
+    with Shown() as shown:
+        shown.go()
+        shown.has("mission.ended")
+        workspace, terminal = shown.workspace, shown.terminal
+        workspace.write("refused.yaml", REFUSED)
+        terminal.waits_for("has ended")
+        terminal.keys("Escape")
+        terminal.waits_without("has ended")
+        terminal.keys("q")
+        terminal.waits_for("prompt$")
+        terminal.command('clear; "$PROGRAM" run refused.yaml')
+        check.that(terminal.waits_for("held, prob", "1 brake", seconds=60), "tasks that would fail alike are shown as held",
+                   terminal.screen())
+        check.that(terminal.shows("get, "), "and the errors pane says by what", terminal.screen())
+        terminal.keys("2", "Enter")
+        check.that(terminal.waits_for("seen", "by rule network.", "decided", "o opens the task"),
+                   "enter opens the evidence", terminal.screen())
+        terminal.keys("q")
+        check.that(terminal.waits_without("by rule network.") and terminal.shows("1 tree"), "q closes it and no more", terminal.screen())
+        status = json.loads(workspace.run("status", "--json")[1])
+        brake = (status.get("brakes") or [{}])[0]
+        check.that(brake.get("name") == "get" and brake.get("tasks", 0) > 2 and status["recovery"]["failures"] > 2,
+                   "status tells it, too", json.dumps(status)[:500])
+        check.that("held back: get (" in workspace.run("status")[1], "also in words")
+        terminal.keys("2", "Enter", "o")
+        check.that(terminal.waits_for("holds back get") or terminal.shows("0 get["), "o opens the task", terminal.screen())
+
+
 def fixed_clock(check):
     with Workspace() as workspace, Terminal(workspace) as terminal:
         terminal.command(f'"$PROGRAM" demo --seed 1 --scale 0.2 --clock fixed -C {workspace.path}')
@@ -341,6 +381,6 @@ if __name__ == "__main__":
     if has_tmux():
         run_all(
             sizes, started_small, keys, detach_and_attach, hang_up, launcher_hung_up, suspended, killed,
-            stopped_by_name, configuration, clipboard_and_export, items, fixed_clock, plain)
+            stopped_by_name, configuration, clipboard_and_export, items, troubles, fixed_clock, plain)
     else:
         run_all(lambda check: check.skip("the screen: no tmux"))

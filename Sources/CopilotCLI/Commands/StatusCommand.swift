@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
+internal import CopilotCells
 internal import CopilotControl
 internal import CopilotModel
 internal import CopilotPorts
@@ -61,6 +62,16 @@ enum StatusText {
         status.pid == nil && status.exitCode == nil ? "interrupted while \(status.status)" : status.status
     }
 
+    /// `held back: program curl (12 tasks): exit 7, next probe 2026-03-01T01:00:00Z (3 in vain)`.
+    private static func brake(_ brake: RunStatus.HeldBack) -> String {
+        let tasks = brake.tasks == 1 ? "1 task" : "\(brake.tasks) tasks"
+        let next =
+            brake.resetAt.map { "until \(ISOTime.text($0, zoneSeconds: 0))" }
+            ?? "next probe \(ISOTime.text(brake.nextProbeAt, zoneSeconds: 0))"
+        let vain = brake.probes > 0 ? " (\(brake.probes) in vain)" : ""
+        return "  held back: \(Sanitizer.line(brake.name)) (\(tasks)): \(Sanitizer.line(brake.summary)), \(next)\(vain)"
+    }
+
     static func lines(_ status: RunStatus) -> [String] {
         let elapsed = DurationText.format(.milliseconds(status.elapsedMilliseconds))
         var lines = [
@@ -74,7 +85,9 @@ enum StatusText {
                 "  running \(task.task) for \(DurationText.format(.milliseconds(task.elapsedMilliseconds))), attempt \(task.attempt)"
             )
         }
+        lines += (status.brakes ?? []).map(brake)
         lines += ResultText.reasons(status.reasons, omitted: status.reasonsOmitted)
+        if let recovery = status.recovery { lines.append("  " + ResultText.recovery(recovery)) }
         if status.pid == nil, status.exitCode == nil || status.status == "stopped" {
             lines.append("  nobody carries it: copilot-tui resume \(status.run?.rawValue ?? "")")
         }

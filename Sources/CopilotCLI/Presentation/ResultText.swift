@@ -36,21 +36,8 @@ enum ResultText {
         return text
     }
 
-    /// `failures: 12 tries failed; 4 of 5 recoverable tasks recovered without a person (80 %), 1 of them flaky`.
-    static func recovery(_ counts: RecoveryCounts) -> String {
-        var text = "failures: \(counts.failures) \(counts.failures == 1 ? "try" : "tries") failed"
-        if counts.recoverable > 0 {
-            let percent = Double(counts.recovered) / Double(counts.recoverable) * 100
-            let rounded = (percent * 10).rounded() / 10
-            let number = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-            text +=
-                "; \(counts.recovered) of \(counts.recoverable) recoverable tasks recovered without a person (\(number) %)"
-        }
-        let parts = [
-            (counts.flaky, "flaky"), (counts.fellBack, "another way"), (counts.defaulted, "by declared outputs"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return parts.isEmpty ? text : text + ": " + parts.joined(separator: ", ")
-    }
+    /// `failures: 12 tries failed; 4 of 5 recoverable tasks recovered without a person (80 %): 1 flaky`.
+    static func recovery(_ counts: RecoveryCounts) -> String { "failures: " + counts.words }
 
     /// `10 succeeded, 1 failed of 12`.
     static func counts(_ counts: StatusCounts) -> String {

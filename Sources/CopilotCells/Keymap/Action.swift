@@ -19,7 +19,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case follow, nextMatch = "next_match", previousMatch = "prev_match", wrap, timestamps, markLine = "mark_line"
     case export, fullscreen, errorsOnly = "errors_only"
 
-    case openTask = "open_task", reclassify, muteClass = "mute_class"
+    case openEvidence = "open_evidence", openTask = "open_task", reclassify, muteClass = "mute_class"
     case explain
     case release
 }

@@ -94,7 +94,8 @@ enum DefaultBindings {
     ]
 
     private static let errors = [
-        Row(.openTask, ["enter"], "open", "Select the task in the tree and open it."),
+        Row(.openEvidence, ["enter"], "evidence", "Show what the failure was read from, and what was decided."),
+        Row(.openTask, ["o"], "open", "Select the task in the tree and open it."),
         Row(.retry, ["r"], "retry", "Try the task again, from its checkpoint if it has one."),
         Row(.reclassify, ["c"], "reclassify", "Say what kind of error it really was."),
         Row(.muteClass, ["m"], "mute", "Hide errors of this kind."),

@@ -33,6 +33,11 @@ package struct RunStatus: Sendable, Hashable, Codable {
     /// How many further ones there are.
     package var reasonsOmitted: Int
 
+    /// How failures have gone so far; nil: nothing has failed.
+    package var recovery: RecoveryCounts?
+    /// What is held back, in the order of names; nil: nothing.
+    package var brakes: [HeldBack]?
+
     /// The cap on ``running``, ``failed`` and ``reasons``: what a person reads; ``counts`` says how many there are.
     package static let mostTasks = 100
 
@@ -51,6 +56,24 @@ package struct RunStatus: Sendable, Hashable, Codable {
         package var attempt: Int
         /// Why, in one sentence.
         package var summary: String
+    }
+
+    /// What a brake holds back, and why.
+    package struct HeldBack: Sendable, Hashable, Codable {
+        package var kind: Brake.Kind
+        /// Unique among brakes: `program curl`, `quota agent`, `network`, or a fan-out's id.
+        package var name: String
+        /// How many tasks it holds.
+        package var tasks: Int
+        package var category: Failure.Category
+        /// What all failed at, in one sentence.
+        package var summary: String
+        /// How often it has been probed in vain.
+        package var probes: Int
+        /// When one of them tries again: milliseconds since 1970.
+        package var nextProbeAt: Int64
+        /// When a usage limit says that it is reset, likewise.
+        package var resetAt: Int64?
     }
 
     /// Sums a state up.
@@ -77,6 +100,8 @@ package struct RunStatus: Sendable, Hashable, Codable {
         failed = []
         reasons = []
         reasonsOmitted = 0
+        recovery = state.recoveryCounts == RecoveryCounts() ? nil : state.recoveryCounts
+        brakes = Self.brakes(state)
         guard [.running, .failed, .blocked, .skipped].contains(where: { counts[$0] > 0 }) else { return }
         for ordinal in state.tasks.indices where !state.isAggregate(ordinal) {
             let task = state.tasks[ordinal]
@@ -87,6 +112,16 @@ package struct RunStatus: Sendable, Hashable, Codable {
             } else {
                 reasonsOmitted += 1
             }
+        }
+    }
+
+    private static func brakes(_ state: MissionState) -> [HeldBack]? {
+        if state.brakes.isEmpty || state.status.isOver { return nil }
+        let held = state.heldCounts()
+        return state.brakes.sorted { $0.key < $1.key }.map { name, brake in
+            HeldBack(
+                kind: brake.kind, name: name, tasks: held[name] ?? 0, category: brake.failure.category,
+                summary: brake.failure.summary, probes: brake.probes, nextProbeAt: brake.until, resetAt: brake.resetAt)
         }
     }
 

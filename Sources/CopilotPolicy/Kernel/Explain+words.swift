@@ -106,12 +106,7 @@ extension Explain {
 
     /// Why a brake holds a task that is ready; nil if none does.
     func brakeWords(_ ordinal: Int) -> String? {
-        if state.brakes.isEmpty { return nil }
-        let task = state.tasks[ordinal]
-        let members = BrakeMembers.all(
-            of: task.id, state.declaration(of: ordinal),
-            hasFailedAtNetwork: task.detail?.failure?.category == .network)
-        guard let brake = members.lazy.compactMap({ state.brakes[$0.name] }).first else { return nil }
+        guard let brake = state.brake(holding: ordinal) else { return nil }
         let left = text(max(0, brake.until.subtractingSaturated(now.wallMilliseconds)))
         let why =
             switch brake.kind {

@@ -143,9 +143,7 @@ extension MissionKernel {
     }
 
     private mutating func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
-        guard state.counts[.backingOff] > 0, state.tasks[ordinal].status == .backingOff, !state.isAggregate(ordinal),
-            let detail = state.tasks[ordinal].detail, detail.remedy == nil, detail.isDefaulting != true,
-            let account = detail.account, account.waits > 0 || account.quotaWaits > 0
+        guard state.counts[.backingOff] > 0, state.tasks[ordinal].isWaitingUncounted, !state.isAggregate(ordinal)
         else { return false }
         return members(of: ordinal).contains(brake.members)
     }
@@ -171,6 +169,7 @@ extension MissionKernel {
 
     // MARK: Holding and probing
 
+    /// As the state tells them; what its siblings share is found out once.
     mutating func members(of ordinal: Int) -> [Brake.Members] {
         let task = state.tasks[ordinal]
         let declared =

@@ -48,6 +48,9 @@ enum ResultDialog {
         if let prompts = result.prompts {
             lines.append(FactLine("prompts: ", .inactive).adding(PromptPresentation.counts(prompts), .text))
         }
+        if let recovery = result.recovery {
+            lines += TextFlow.lines("failures: \(recovery.words)", width: width - 2).map { FactLine($0) }
+        }
         guard !result.reasons.isEmpty else { return lines }
         return lines + [FactLine("")] + reasonLines(result, model)
     }

@@ -11,6 +11,8 @@ enum Dialog: Sendable, Hashable {
     case stopMission(typed: String)
     /// The mission has ended; its reasons scrolled down by so many rows.
     case result(scroll: Int)
+    /// What a failure was read from and what was decided; scrolled down by so many rows.
+    case evidence(FailureEntry, scroll: Int)
     /// What a task asks, by the number of its event; what has been typed for it so far.
     case prompt(TaskID, number: Int64, typed: String)
     /// The themes to choose from; what was in use goes back in place when it is closed.

@@ -32,6 +32,7 @@ extension ScreenModel {
         case .previousProblem: goToProblem(backwards: true)
         case .openDetail: focus(on: .detail)
         case .openTask: openTask()
+        case .openEvidence: openEvidence()
         case .fold, .foldAll, .unfoldAll: fold(action)
         case .filterOrSearch: beginEntry()
         case .follow:
@@ -117,13 +118,24 @@ extension ScreenModel {
     /// Shows the task of the selected failure or running task in the tree, and its log.
     mutating func openTask() {
         guard let state else { return }
-        let ordinal: Int?
-        if focus == .errors {
-            ordinal = failure(atRow: errors.selected).flatMap { state.ordinal(of: $0.task) }
-        } else {
-            ordinal = timeouts.selection(count: live.ordinals.count).map { live.ordinals[$0] }
+        let task =
+            focus == .errors
+            ? selectedFailure?.task
+            : timeouts.selection(count: live.ordinals.count).map { state.tasks[live.ordinals[$0]].id }
+        open(task)
+    }
+
+    /// Shows what the selected failure was read from.
+    mutating func openEvidence() {
+        guard let entry = selectedFailure else { return say("nothing has failed") }
+        dialog = .evidence(entry, scroll: 0)
+    }
+
+    /// Shows a task in the tree, and its log.
+    mutating func open(_ task: TaskID?) {
+        guard let state, let ordinal = task.flatMap({ state.ordinal(of: $0) }) else {
+            return say("there is no task to open")
         }
-        guard let ordinal else { return say("there is no task to open") }
         tree.isFollowingRunning = false
         tree.reveal(ordinal, state, height: content(of: .tree).height)
         focus(on: .detail)
@@ -159,7 +171,7 @@ extension ScreenModel {
     /// Copies what is selected: the task's id, the failure in one line, the line of the log that was found or is on top.
     private mutating func copy() -> [ScreenCommand] {
         var text = selectedTask?.description ?? missionName
-        if focus == .errors, let entry = failure(atRow: errors.selected) {
+        if focus == .errors, let entry = selectedFailure {
             text = "\(entry.task)#\(entry.attempt): \(Sanitizer.line(entry.failure.summary))"
         } else if focus == .detail, log.task != nil {
             let area = logArea

@@ -34,6 +34,7 @@ extension ScreenModel {
         case .export: return log.task == nil ? "choose a task to write its log" : nil
         case .follow: return log.task == nil ? "choose a task to see its log" : nil
         case .nextMatch, .previousMatch: return log.search == nil ? "nothing has been searched for" : nil
+        case .openEvidence: return selectedFailure == nil ? "nothing has failed" : nil
         case .nextProblem, .previousProblem, .openDetail, .openTask, .fold, .foldAll, .unfoldAll,
             .filterOrSearch:
             return state == nil ? "no mission is known yet" : nil
@@ -57,7 +58,7 @@ extension ScreenModel {
         if action == .pauseResumeMission {
             return isMissionHeld(state) ? .resumeMission : .pauseMission(drain: false)
         }
-        let target = focus == .errors ? failure(atRow: errors.selected)?.task : selectedTask
+        let target = focus == .errors ? selectedFailure?.task : selectedTask
         guard let task = target else { return action == .pauseResumeTask ? intent(of: .pauseResumeMission) : nil }
         switch action {
         case .pauseResumeTask: return state.refusal(of: .resume(task)) == nil ? .resume(task) : .pause(task)

@@ -9,6 +9,7 @@ extension ScreenModel {
         }
         switch dialog {
         case .help, .result: return takeWhileReading(key)
+        case .evidence(let entry, _): return take(key, reading: entry)
         case .quitMenu(let choice): return take(key, choosing: choice)
         case .confirm(let confirmation): return take(key, confirming: confirmation)
         case .stopMission(let typed): return take(key, typing: typed)
@@ -34,21 +35,41 @@ extension ScreenModel {
             dialog = .help(scroll: min(max(0, scroll + rows), HelpDialog.furthest(self)))
         case .result(let scroll):
             dialog = .result(scroll: min(max(0, scroll + rows), ResultDialog.furthest(self)))
+        case .evidence(let entry, let scroll):
+            dialog = .evidence(entry, scroll: min(max(0, scroll + rows), EvidenceDialog.furthest(entry, self)))
         case .quitMenu, .confirm, .stopMission, .prompt, .themes, nil: break
         }
     }
 
     private mutating func takeWhileReading(_ key: Key) -> [ScreenCommand] {
+        if !scrollDialog(as: keymap.action(for: key, in: .global)) { dialog = nil }
+        return []
+    }
+
+    /// Scrolls what a dialog tells, if that is what an action does.
+    private mutating func scrollDialog(as action: Action?) -> Bool {
         let page = max(1, height / 2)
-        switch keymap.action(for: key, in: .global) {
+        switch action {
         case .up: scrollDialog(by: -1)
         case .down: scrollDialog(by: 1)
         case .pageUp: scrollDialog(by: -page)
         case .pageDown: scrollDialog(by: page)
         case .top: scrollDialog(by: -100_000)
         case .bottom: scrollDialog(by: 100_000)
-        default: dialog = nil
+        default: return false
         }
+        return true
+    }
+
+    private mutating func take(_ key: Key, reading entry: FailureEntry) -> [ScreenCommand] {
+        let action = keymap.action(for: key, in: .errors)
+        if scrollDialog(as: action) { return [] }
+        if action == .openTask {
+            dialog = nil
+            open(entry.task)
+            return followSelection()
+        }
+        if key.code == .escape || [.openEvidence, .closeOrClear, .quitMenu].contains(action) { dialog = nil }
         return []
     }
 

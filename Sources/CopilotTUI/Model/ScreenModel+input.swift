@@ -38,7 +38,7 @@ extension ScreenModel {
             dialog = .stopMission(typed: String((typed + text).prefix(TextEntry.lengthLimit)))
         case .prompt(let task, let number, let typed):
             dialog = .prompt(task, number: number, typed: String((typed + text).prefix(TextEntry.lengthLimit)))
-        case .help, .quitMenu, .confirm, .result, .themes: break
+        case .help, .quitMenu, .confirm, .result, .evidence, .themes: break
         case nil:
             guard var entry else { return }
             entry.text = String((entry.text + text).prefix(TextEntry.lengthLimit))

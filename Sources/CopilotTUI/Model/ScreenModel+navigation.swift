@@ -9,7 +9,9 @@ extension ScreenModel {
 
     /// Moves in the pane that has the focus.
     mutating func navigate(_ action: Action) {
-        let page = max(1, (focus == .detail ? logArea : content(of: focus)).height - 1)
+        let page =
+            focus == .errors
+            ? max(1, errorsParts.rows - 1) : max(1, (focus == .detail ? logArea : content(of: focus)).height - 1)
         switch action {
         case .up: move(by: -1)
         case .down: move(by: 1)
@@ -34,7 +36,7 @@ extension ScreenModel {
             tree.isFollowingRunning = false
             tree.select(row: tree.list.selected + rows, height: height)
         case .errors:
-            errors.select(errors.selected + rows, count: state?.failures.count ?? 0, height: height)
+            errors.select(errors.selected + rows, count: state?.failures.count ?? 0, height: errorsParts.rows)
         case .timeouts:
             timeouts.select(timeouts.selected + rows, count: live.ordinals.count, height: height)
         case .detail:
@@ -129,7 +131,7 @@ extension ScreenModel {
         case .tree:
             tree.isFollowingRunning = false
             tree.scroll(by: rows, height: height)
-        case .errors: errors.scroll(by: rows, count: state?.failures.count ?? 0, height: height)
+        case .errors: errors.scroll(by: rows, count: state?.failures.count ?? 0, height: errorsParts.rows)
         case .timeouts: timeouts.scroll(by: rows, count: live.ordinals.count, height: height)
         case .detail: log.scroll(by: rows, width: logArea.width, height: logArea.height)
         case .health: break
@@ -153,13 +155,20 @@ extension ScreenModel {
             } else {
                 focus(on: .detail)
             }
-        case .errors, .timeouts:
-            let count = pane == .errors ? state?.failures.count ?? 0 : live.ordinals.count
-            var list = pane == .errors ? errors : timeouts
-            let window = list.window(count: count, height: area.height)
+        case .errors:
+            let parts = errorsParts
+            guard parts.list.contains(point) else { return }
+            let count = state?.failures.count ?? 0
+            let window = errors.window(count: count, height: parts.rows)
+            let row = window.lowerBound + (point.row - parts.list.row) / max(1, parts.linesPerRow)
+            guard window.contains(row) else { return }
+            errors.select(row, count: count, height: parts.rows)
+            if isDouble { openEvidence() }
+        case .timeouts:
+            let count = live.ordinals.count
+            let window = timeouts.window(count: count, height: area.height)
             guard window.contains(window.lowerBound + offset) else { return }
-            list.select(window.lowerBound + offset, count: count, height: area.height)
-            if pane == .errors { errors = list } else { timeouts = list }
+            timeouts.select(window.lowerBound + offset, count: count, height: area.height)
             if isDouble { openTask() }
         case .detail, .health: break
         }

@@ -47,6 +47,7 @@ extension ScreenModel {
         if let toast, moment.wallMilliseconds >= toast.until { self.toast = nil }
         guard background == nil else { return [] }
         now = moment
+        noteHeld()
         if let state, tree.filter?.statuses.isEmpty == false, state.tasks.count > TreeView.promptFilterLimit {
             tree.layOut(state, height: content(of: .tree).height)
             return followSelection()
@@ -66,6 +67,7 @@ extension ScreenModel {
             if state?.isReloaded != snapshot.isReloaded { items.clear() }
             state = snapshot
             live = LiveTasks(snapshot)
+            noteHeld()
             tree.layOut(snapshot, height: content(of: .tree).height)
             keepErrorsInPlace(since: before)
             if !isFirst, case .ended = snapshot.status, dialog == nil { dialog = .result(scroll: 0) }
@@ -91,6 +93,7 @@ extension ScreenModel {
             case .mission(.reloaded):
                 items.clear()
                 isGrown = true
+            case .mission(.braked), .mission(.thawed): noteHeld()
             case .mission: break
             case .task(let id, let event):
                 if case .expanded = event { isGrown = true }
@@ -129,13 +132,19 @@ extension ScreenModel {
         return commands.isEmpty ? followed.map { [.follow($0)] } ?? [] : commands
     }
 
+    /// Counts whom brakes hold; while there are none, that costs nothing.
+    private mutating func noteHeld() {
+        if held.isEmpty, state?.brakes.isEmpty != false { return }
+        held = state?.heldCounts() ?? [:]
+    }
+
     /// Moves the selection in the feed along with the failure it stands on when newer ones come in above it.
     private mutating func keepErrorsInPlace(since before: FailureEntry?) {
         guard let state, errors.selected > 0, let before else { return }
         let fresh = state.failures.reversed().prefix { $0 != before }.count
         if fresh > 0, fresh < state.failures.count {
             errors.select(
-                errors.selected + fresh, count: state.failures.count, height: content(of: .errors).height)
+                errors.selected + fresh, count: state.failures.count, height: errorsParts.rows)
         }
     }
 

@@ -13,6 +13,8 @@ package struct ScreenModel: Sendable {
     package internal(set) var state: MissionState?
     var health = HealthHistory()
     var live = LiveTasks()
+    /// How many tasks each brake holds, by its name; as of the last tick.
+    var held: [String: Int] = [:]
     var items = ItemBook()
     var now: Moment
     package internal(set) var isConnectionLost = false
@@ -96,6 +98,14 @@ extension ScreenModel {
         guard let failures = state?.failures, row >= 0, row < failures.count else { return nil }
         return failures.reversed().dropFirst(row).first
     }
+
+    /// The failure that is selected in the errors pane; nil: nothing has failed.
+    var selectedFailure: FailureEntry? {
+        errors.selection(count: state?.failures.count ?? 0).flatMap { failure(atRow: $0) }
+    }
+
+    /// What of the errors pane shows failures, and how.
+    var errorsParts: ErrorsPane.Parts { ErrorsPane.parts(of: content(of: .errors), self) }
 
     /// The mission's name as it can be shown and typed.
     var missionName: String { Sanitizer.line(state?.mission.name ?? "", columnLimit: 200) }

@@ -53,7 +53,7 @@ enum FooterPane {
             ]
         case .detail:
             return always + [.follow, .filterOrSearch, .nextMatch, .wrap, .fullscreen, .copy, .export, .closeOrClear]
-        case .errors: return always + [.openTask, .retry, .zoom, .closeOrClear]
+        case .errors: return always + [.openEvidence, .openTask, .retry, .zoom, .closeOrClear]
         case .timeouts: return always + [.openTask, .zoom, .closeOrClear]
         case .health: return always + [.zoom, .closeOrClear]
         }

@@ -21,8 +21,10 @@ struct TaskFacts {
     private var separator: String { " \(model.glyphs.separator) " }
 
     var lines: [FactLine] {
-        [statusLine, questionLine, commandLine, failureLine, reportLine, needsLine, rulesLine, descriptionLine]
-            .compactMap { $0 }
+        [
+            statusLine, questionLine, heldLine, commandLine, failureLine, recoveryLine, accountLine, remedyLine,
+            reportLine, needsLine, rulesLine, descriptionLine,
+        ].compactMap { $0 }
     }
 
     private var statusLine: FactLine? {
@@ -51,11 +53,42 @@ struct TaskFacts {
             .adding(separator + Sanitizer.line(open.decision.reason), .inactive)
     }
 
+    /// Why it may not start though nothing else is in its way.
+    private var heldLine: FactLine? {
+        guard let brake = TaskPresentation(state, ordinal: ordinal, now: model.now).heldBy else { return nil }
+        return FactLine(brake.lead, .paused, .bold).adding(": \(brake.reason); ").adding(brake.probe, .eta)
+    }
+
+    /// Its own command, or the alternative that it runs.
     private var commandLine: FactLine? {
-        declaration.command.map { command in
-            let filled = Placeholders.substitute(command, values: model.placeholders(of: ordinal))
-            return FactLine("$ ", .inactive).adding(filled.summary, .text)
+        let number = task.detail?.account?.alternative ?? 0
+        let fallback = declaration.resilience?.fallback ?? []
+        let alternative = number > 0 && number <= fallback.count ? fallback[number - 1].command : nil
+        guard let command = alternative ?? declaration.command else { return nil }
+        let filled = Placeholders.substitute(command, values: model.placeholders(of: ordinal))
+        return FactLine(alternative == nil ? "$ " : "alternative \(number) $ ", .inactive).adding(filled.summary, .text)
+    }
+
+    /// How it came to succeed, if tries had failed.
+    private var recoveryLine: FactLine? {
+        task.detail?.recovered.map { means in
+            FactLine(RecoveryPresentation.words(means), RecoveryPresentation.status(means)?.role ?? .ok)
         }
+    }
+
+    /// Failed tries by category, waits, and which alternative it runs.
+    private var accountLine: FactLine? {
+        guard let account = task.detail?.account else { return nil }
+        let facts = RecoveryPresentation.costs(account, declaration, now: model.now)
+        return facts.isEmpty ? nil : FactLine(facts.joined(separator: separator), .retry)
+    }
+
+    /// What is done, or was tried, to mend it.
+    private var remedyLine: FactLine? {
+        if let remedy = task.detail?.remedy { return FactLine("mending: ", .retry, .bold).adding(remedy.summary) }
+        guard let remedies = task.detail?.account?.remedies, !remedies.isEmpty else { return nil }
+        return FactLine("tried to mend it: ", .inactive)
+            .adding(remedies.map(\.summary).joined(separator: separator), .inactive)
     }
 
     private var failureLine: FactLine? {

@@ -108,8 +108,11 @@ enum TreePane {
         } else {
             columns.name(name, role, pen: &pen, into: &buffer)
         }
-        columns.status(
-            columns.hasReasons ? presentation.statusAndReason : status.word, status.role, pen: &pen, into: &buffer)
+        var words = columns.hasReasons ? presentation.statusAndReason : status.word
+        if presentation.task.status == .succeeded, TextWidth.columns(of: words) > columns.statusWidth {
+            words = status.word
+        }
+        columns.status(words, status.role, pen: &pen, into: &buffer)
         columns.time(presentation.elapsed, pen: &pen, into: &buffer)
     }
 

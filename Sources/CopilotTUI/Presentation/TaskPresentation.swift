@@ -22,16 +22,32 @@ struct TaskPresentation: Sendable {
         switch task.status {
         case .failed:
             if let failure = task.detail?.failure { status.word = "fail(\(failure.category.shortWord))" }
-        case .backingOff: status.word = "retry \(tries)"
+        case .backingOff: status.word = backingOffWord
+        case .ready where heldBy != nil: status = StatusPresentation(mark: .paused, word: "held", role: .paused)
+        case .succeeded:
+            guard let recovered = task.detail?.recovered.flatMap(RecoveryPresentation.status) else { break }
+            status.word = recovered.short
+            status.role = recovered.role
         case .running where task.detail?.ending != nil:
             status.word = "ending"
             status.role = .warn
         case .paused where task.detail?.pause?.holds == [.prompt]:
             status = StatusPresentation(mark: .prompt, word: "prompt", role: .prompt)
         case .running where task.attempt > 1: status.word = "run #\(task.attempt)"
-        case .waiting, .ready, .running, .paused, .succeeded, .skipped, .blocked, .lost: break
+        case .waiting, .ready, .running, .paused, .skipped, .blocked, .lost: break
         }
         return status
+    }
+
+    /// The brake that holds it back; nil: none does.
+    var heldBy: BrakePresentation? {
+        state.brake(holding: ordinal).map { BrakePresentation(brake: $0, now: now) }
+    }
+
+    private var backingOffWord: String {
+        if task.detail?.remedy != nil { return "mending" }
+        if task.detail?.isDefaulting == true { return "default" }
+        return task.isWaitingUncounted ? "waits" : "retry \(tries)"
     }
 
     /// The try that comes next, of how many where the mission says so: `2/5`.
@@ -44,6 +60,8 @@ struct TaskPresentation: Sendable {
     var statusAndReason: String {
         switch task.status {
         case .backingOff:
+            if let remedy = task.detail?.remedy { return "mending: \(remedy.summary)" }
+            if task.detail?.isDefaulting == true { return "default outputs" }
             guard let until = task.detail?.backOffUntil else { return status.word }
             let longest = task.detail?.backOffMilliseconds ?? .max
             let rest = min(max(0, until &- now.wallMilliseconds), longest)
@@ -56,7 +74,10 @@ struct TaskPresentation: Sendable {
         case .paused:
             if task.isAsking, let prompt = task.detail?.prompt?.prompt { return PromptPresentation.question(prompt) }
             return task.detail?.pause?.holds == [.mission] ? "paused, mission" : status.word
-        case .waiting, .ready, .succeeded, .failed, .lost: return status.word
+        case .ready: return heldBy.map(\.heldWords) ?? status.word
+        case .succeeded:
+            return task.detail?.recovered.flatMap(RecoveryPresentation.status)?.long ?? status.word
+        case .waiting, .failed, .lost: return status.word
         }
     }
 

@@ -44,7 +44,7 @@ import Testing
         var whole: [String: [String: [String]]] = [:]
         for row in Keymap.standard.help { whole[row.context.rawValue, default: [:]][row.action.rawValue] = row.keys }
         #expect(try Keymap.standard(changedBy: whole) == Keymap.standard)
-        #expect(Keymap.standard.help.count == 68)
+        #expect(Keymap.standard.help.count == 69)
     }
 
     @Test func looksUpPaneThenGlobal() {

@@ -1,5 +1,3 @@
-package import CopilotModel
-
 /// Whom a brake holds.
 package enum BrakeMembers {
     /// Those that fail alike with a task: the children of its fan-out, else what runs the same program.
@@ -19,18 +17,19 @@ package enum BrakeMembers {
     }
 
     /// What is the same for a task and its siblings, so that it is found out once for a fan-out of 100,000.
-    struct Declared: Sendable {
+    package struct Declared: Sendable {
         private let own: [Brake.Members]
         private let usesNetwork: Bool
         private let worksOffline: Bool
 
-        init(_ task: TaskID, _ declaration: MissionTask) {
+        package init(_ task: TaskID, _ declaration: MissionTask) {
             own = [kin(of: task, declaration), quota(of: declaration)]
             worksOffline = declaration.resilience?.allow.contains(.offline) == true
             usesNetwork = BrakeMembers.usesNetwork(declaration)
         }
 
-        func members(hasFailedAtNetwork: Bool) -> [Brake.Members] {
+        /// All brakes that could hold it.
+        package func members(hasFailedAtNetwork: Bool) -> [Brake.Members] {
             !worksOffline && (usesNetwork || hasFailedAtNetwork) ? own + [.network] : own
         }
     }

@@ -1,5 +1,3 @@
-import CopilotModel
-
 /// What a task runs, as a name that tasks of the same kind share: `curl`, `python3 generate.py`, `npm test`.
 enum ProgramName {
     /// nil where a line names no program of its own, only what every shell has.
