@@ -60,6 +60,15 @@ static void return_signals(void) {
     for (size_t i = 0; i < BORROWED; i++) sigaction(borrowed[i], &found_actions[i], NULL);
 }
 
+/* Only what was ours to the end: whoever has the other signals may have taken them since. */
+static void return_window(void) {
+    struct sigaction now;
+    if (sigaction(SIGWINCH, NULL, &now) != 0 || now.sa_handler != window_change) return;
+    for (size_t i = 0; i < BORROWED; i++) {
+        if (borrowed[i] == SIGWINCH) sigaction(SIGWINCH, &found_actions[i], NULL);
+    }
+}
+
 static void watch_window(int wake) {
     struct sigaction action = {.sa_handler = window_change, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
@@ -190,7 +199,7 @@ void cn_stop(void) {
     if (!atomic_load(&state.taken) || state.screen == NULL) return;
     cn_lock_output();
     atomic_store(&wake_descriptor, -1);
-    return_signals();
+    return_window();
     /* After an emergency the terminal is back already, and may be another program's by now. */
     if (may_write()) leave();
     delscreen(state.screen);

@@ -162,6 +162,18 @@ def hang_up(check):
         check.that(until(lambda: not is_alive(owner)), "and its supervisor leaves")
 
 
+def stopped_after_hang_up(check):
+    """A supervisor whose terminal went away still hears that it is to stop, and stops in order."""
+    with Shown() as shown:
+        shown.terminal.waits_for("exit 7")
+        owner = shown.workspace.owner()
+        shown.terminal.tmux("kill-server")
+        check.that(until(lambda: stat_of(owner)[1] == 1 or not is_alive(owner), 10), "its launcher is gone")
+        os.kill(owner, signal.SIGTERM)
+        check.that(until(lambda: not is_alive(owner), 15), "it leaves")
+        check.that(shown.has("mission.stopped"), "and says that it was stopped", str(shown.workspace.kinds()[-5:]))
+
+
 def launcher_hung_up(check):
     """SIGHUP reaches the launcher alone, the terminal stays: the shell has it back, and the mission goes on without a screen."""
     with Shown() as shown:
@@ -380,7 +392,8 @@ def plain(check):
 if __name__ == "__main__":
     if has_tmux():
         run_all(
-            sizes, started_small, keys, detach_and_attach, hang_up, launcher_hung_up, suspended, killed,
+            sizes, started_small, keys, detach_and_attach, hang_up, stopped_after_hang_up,
+            launcher_hung_up, suspended, killed,
             stopped_by_name, configuration, clipboard_and_export, items, troubles, fixed_clock, plain)
     else:
         run_all(lambda check: check.skip("the screen: no tmux"))
