@@ -82,5 +82,6 @@ enum EventGoldenLines {
         {"data":{"delayMilliseconds":20000,"failure":{"category":"network","cause":{"exited":{"code":6}},"reading":{"confidence":0.9,"evidence":["curl: (6) Could not resolve host: x.test"],"isRetryable":true,"recovery":"retry_backoff","retryAfterMilliseconds":20000,"rule":"network.dns","scope":"network"},"severity":"transient","summary":"what happened"},"kind":"offline","members":{"network":{}},"probes":2,"until":1800000020000},"kind":"mission.braked","monotonicMilliseconds":100117,"sequence":118,"wallMilliseconds":1800000000117}
         {"data":{"cause":"probed","members":{"quota":{"named":"claude"}}},"kind":"mission.thawed","monotonicMilliseconds":100118,"sequence":119,"wallMilliseconds":1800000000118}
         {"data":{"cause":"gaveUp","members":{"network":{}}},"kind":"mission.thawed","monotonicMilliseconds":100119,"sequence":120,"wallMilliseconds":1800000000119}
+        {"data":{"failure":{"category":"network","cause":{"exited":{"code":6}},"severity":"transient","summary":"what happened"},"isUntried":true,"reason":"fails: 10 probes in a row failed alike","tries":0},"kind":"task.failed","monotonicMilliseconds":100130,"sequence":131,"task":"each[7]","wallMilliseconds":1800000000130}
         """#
 }

@@ -175,9 +175,10 @@ tasks:
   fine: { run: "true" }
 """)
         code, out, errors = workspace.run("run", "--no-ui", "m.yaml")
-        end = [line for line in out.splitlines() if line.startswith("  ")]
+        ends = ("  failed ", "  blocked ", "  skipped ")
+        end = [line for line in out.splitlines() if line.startswith(ends)]
         code, out, _ = workspace.run("status")
-        listed = [line for line in out.splitlines() if line.startswith(("  failed ", "  blocked ", "  skipped "))]
+        listed = [line for line in out.splitlines() if line.startswith(ends)]
         check.that(len(listed) == 3 and listed == end, "status lists what the end has listed", f"{listed} {end}")
         check.that("no items: cannot read the items of" in out and "cannot be read" not in out, "a list that is not there is told once", out)
         for verb in ("logs", "explain"):

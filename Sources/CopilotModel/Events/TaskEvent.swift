@@ -126,8 +126,11 @@ package enum TaskEvent: Sendable, Hashable {
         package var tries: Int
         /// Why it is not tried again.
         package var reason: String
+        /// Whether it fails with others of its kind, without a try of its own since it was last ready; nil: no.
+        package var isUntried: Bool?
 
-        package init(failure: Failure, tries: Int, reason: String) {
+        package init(failure: Failure, tries: Int, reason: String, isUntried: Bool? = nil) {
+            self.isUntried = isUntried
             self.failure = failure
             self.tries = tries
             self.reason = reason

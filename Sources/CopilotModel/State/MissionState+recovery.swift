@@ -108,9 +108,12 @@ extension MissionState {
         return account
     }
 
-    mutating func noteEnd(of failed: TaskEvent.Failed) {
-        recoveryCounts.failures &+= 1
-        if failed.failure.isRecoverable { recoveryCounts.recoverable &+= 1 }
+    mutating func noteEnd(of failed: TaskEvent.Failed, at ordinal: Int) {
+        let isTried = failed.isUntried != true
+        if isTried { recoveryCounts.failures &+= 1 }
+        // Who was never tried has had no error to recover from.
+        let hasFailed = isTried || tasks[ordinal].detail?.account != nil
+        if hasFailed, failed.failure.isRecoverable { recoveryCounts.recoverable &+= 1 }
     }
 }
 

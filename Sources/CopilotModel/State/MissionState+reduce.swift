@@ -64,7 +64,7 @@ extension MissionState {
             tasks[ordinal].details.failure = failed.failure
             tasks[ordinal].details.faults = nil
             tasks[ordinal].tries = failed.tries
-            noteEnd(of: failed)
+            noteEnd(of: failed, at: ordinal)
             move(ordinal, to: .failed)
             note(failed.failure, at: ordinal, record: record, decision: failed.reason)
         case .skipped(let skipped):

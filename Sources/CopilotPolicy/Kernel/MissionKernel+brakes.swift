@@ -163,7 +163,10 @@ extension MissionKernel {
             var failure = brake.failure
             failure.summary = "not tried, as others fail alike: \(brake.failure.summary)"
             let reason = "fails: \(brake.probes) probes in a row failed alike"
-            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+            emit(
+                .failed(
+                    .init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason, isUntried: true)),
+                at: ordinal)
         }
     }
 
