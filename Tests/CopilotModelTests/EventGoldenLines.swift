@@ -82,5 +82,8 @@ enum EventGoldenLines {
         {"data":{"delayMilliseconds":20000,"failure":{"category":"network","cause":{"exited":{"code":6}},"reading":{"confidence":0.9,"evidence":["curl: (6) Could not resolve host: x.test"],"isRetryable":true,"recovery":"retry_backoff","retryAfterMilliseconds":20000,"rule":"network.dns","scope":"network"},"severity":"transient","summary":"what happened"},"kind":"offline","members":{"network":{}},"probes":2,"until":1800000020000},"kind":"mission.braked","monotonicMilliseconds":100117,"sequence":118,"wallMilliseconds":1800000000117}
         {"data":{"cause":"probed","members":{"quota":{"named":"claude"}}},"kind":"mission.thawed","monotonicMilliseconds":100118,"sequence":119,"wallMilliseconds":1800000000118}
         {"data":{"cause":"gaveUp","members":{"network":{}}},"kind":"mission.thawed","monotonicMilliseconds":100119,"sequence":120,"wallMilliseconds":1800000000119}
+        {"data":{"attempt":3,"snapshot":{"bytes":4096,"files":12,"kind":"git","leftAlone":1}},"kind":"task.protected","monotonicMilliseconds":100120,"sequence":121,"task":"each[7]","wallMilliseconds":1800000000120}
+        {"data":{"attempt":3,"outcome":{"done":{"leftAlone":0,"paths":7}}},"kind":"task.restored","monotonicMilliseconds":100121,"sequence":122,"task":"each[7]","wallMilliseconds":1800000000121}
+        {"data":{"attempt":3,"outcome":{"refused":{"reason":"a.txt was written by somebody else since"}}},"kind":"task.restored","monotonicMilliseconds":100122,"sequence":123,"task":"each[7]","wallMilliseconds":1800000000122}
         """#
 }
