@@ -126,7 +126,7 @@ let package = Package(
                 "LauncherProbe",
             ]),
         tests("CopilotStoreTests", ["CopilotStore", "CopilotPorts", "CopilotModel", grdb]),
-        tests("CopilotHostTests", ["CopilotHost", "CopilotPorts", "CopilotModel"]),
+        tests("CopilotHostTests", ["CopilotHost", "CopilotPolicy", "CopilotPorts", "CopilotModel"]),
         tests("CopilotControlTests", ["CopilotControl", "CopilotPorts", "CopilotModel", logging]),
         tests("CopilotConfigTests", ["CopilotConfig", "CopilotModel"]),
         tests("CopilotAutonomyTests", ["CopilotAutonomy"]),

@@ -201,6 +201,8 @@ package final class MissionRun: Sendable {
                     sources: secrets.mapValues { $0.resolved(in: workspace, home: surroundings.environment["HOME"]) },
                     environment: surroundings.environment),
             crew: LocalRepairCrew(), zone: { NamedZone.seconds(of: $0, at: $1) },
+            keeper: LocalWorkspaceKeeper(
+                workspace: workspace, environment: surroundings.environment, clock: surroundings.clock),
             makeExecutor: { (sink) throws(ExecutorError) in try executors.make(sink: sink) })
         do throws(ExecutorError) {
             controller = try AutonomousModeController(setup, ports: ports, notify: notify)

@@ -83,5 +83,8 @@ enum EventGoldenLines {
         {"data":{"cause":"probed","members":{"quota":{"named":"claude"}}},"kind":"mission.thawed","monotonicMilliseconds":100118,"sequence":119,"wallMilliseconds":1800000000118}
         {"data":{"cause":"gaveUp","members":{"network":{}}},"kind":"mission.thawed","monotonicMilliseconds":100119,"sequence":120,"wallMilliseconds":1800000000119}
         {"data":{"failure":{"category":"network","cause":{"exited":{"code":6}},"severity":"transient","summary":"what happened"},"isUntried":true,"reason":"fails: 10 probes in a row failed alike","tries":0},"kind":"task.failed","monotonicMilliseconds":100130,"sequence":131,"task":"each[7]","wallMilliseconds":1800000000130}
+        {"data":{"attempt":3,"snapshot":{"bytes":4096,"files":12,"kind":"git","leftAlone":1}},"kind":"task.protected","monotonicMilliseconds":100120,"sequence":121,"task":"each[7]","wallMilliseconds":1800000000120}
+        {"data":{"attempt":3,"outcome":{"done":{"leftAlone":0,"paths":7}}},"kind":"task.restored","monotonicMilliseconds":100121,"sequence":122,"task":"each[7]","wallMilliseconds":1800000000121}
+        {"data":{"attempt":3,"outcome":{"refused":{"reason":"a.txt was written by somebody else since"}}},"kind":"task.restored","monotonicMilliseconds":100122,"sequence":123,"task":"each[7]","wallMilliseconds":1800000000122}
         """#
 }

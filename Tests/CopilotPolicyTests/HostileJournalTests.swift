@@ -63,6 +63,9 @@ struct HostileJournalTests {
             .fellBack(
                 .init(failure: failure, way: .alternative(number: Int(number())), tries: Int(number()), reason: "")),
             .fellBack(.init(failure: failure, way: .defaults, tries: Int(number()), reason: "")),
+            .protected(
+                .init(attempt: Int(number()), snapshot: SnapshotInfo(kind: .git, files: 0, bytes: 0, leftAlone: 0))),
+            .restored(.init(attempt: Int(number()), outcome: .done(paths: Int(number()), leftAlone: 0))),
             .remedied(.init(remedy: .makeRoom(path: ""), outcome: .done(environment: ["": ""]))),
             .recovered(
                 .init(means: .alternative(number: Int(number())), failure: failure, afterMilliseconds: number())),
@@ -95,6 +98,10 @@ struct HostileJournalTests {
                     inputs.append(.diagnosed(key, RandomFailure.of(failure, using: &random)))
                 case .remedy(let key, let remedy): inputs.append(.remedied(key, remedy, .failed(reason: "")))
                 case .placeDefaults(let key): inputs.append(.defaultsPlaced(key, trouble: nil))
+                case .snapshot(let key):
+                    inputs.append(.snapshotTaken(key, SnapshotInfo(kind: .copy, files: 0, bytes: 0, leftAlone: 0)))
+                case .keepEnd(let key, _): inputs.append(.endKept(key))
+                case .restore(let key): inputs.append(.restored(key, .refused(reason: "")))
                 case .probeNetwork: inputs.append(.connectivity(.online))
                 case .signal, .probeSilence, .disarm, .checkpoint, .finish: break
                 }

@@ -20,6 +20,8 @@ struct NightWatch {
     private var done: Set<TaskID> = []
     /// Tasks whose try has ended and about which nothing was decided yet.
     private var undecided: Set<TaskID> = []
+    /// Protected tasks whose try has ended and whose workspace was not set back since.
+    private var unrestored: Set<TaskID> = []
 
     init(_ mission: Mission, seed: UInt64) {
         self.mission = mission
@@ -30,6 +32,11 @@ struct NightWatch {
 
     mutating func report(_ problem: String) {
         if problems.count < 5 { problems.append("seed \(seed), turn \(turn): \(problem)") }
+    }
+
+    func isProtected(_ id: TaskID) -> Bool {
+        guard let task = shadow.task(id) else { return false }
+        return mission.tasks[task.declaration].resilience?.protect != nil
     }
 
     // MARK: Every turn
@@ -71,7 +78,7 @@ struct NightWatch {
         case .reset(let reset):
             if reset.cause == .retry || reset.cause == .retryFresh { done.remove(id) }
         case .ready, .expanded, .launched, .ending, .skipped, .blocked, .paused, .resumed, .prompted,
-            .answered, .lost, .remedied, .recovered:
+            .answered, .lost, .remedied, .recovered, .protected, .restored:
             break
         }
     }
@@ -125,11 +132,14 @@ struct NightWatch {
     /// A failed try is followed by exactly one decision before the next start.
     private mutating func checkDecision(_ id: TaskID, _ event: TaskEvent) {
         switch event {
-        case .exited: undecided.insert(id)
+        case .exited:
+            undecided.insert(id)
+            unrestored.insert(id)
+        case .restored: unrestored.remove(id)
         case .started: if undecided.contains(id) { report("\(id) starts again though nothing was decided") }
         case .backingOff, .fellBack, .failed, .skipped, .succeeded, .reset: undecided.remove(id)
         case .ready, .expanded, .launched, .ending, .blocked, .paused, .resumed, .prompted, .answered, .lost,
-            .remedied, .recovered:
+            .remedied, .recovered, .protected:
             break
         }
     }
@@ -141,6 +151,9 @@ struct NightWatch {
         if shadow.counts[.running] >= (shadow.settings?.concurrency ?? 0) { report("\(id) starts without a place") }
         if started.attempt <= task.attempt { report("\(id)'s attempt \(started.attempt) follows \(task.attempt)") }
         if done.contains(id) { report("\(id) is done and starts again") }
+        let rule = mission.tasks[task.declaration].resilience?.protect
+        if rule != nil, task.detail?.protection == nil { report("\(id) starts without a snapshot") }
+        if rule?.restores == true, unrestored.contains(id) { report("\(id) starts though nothing was set back") }
         let verdict = naive.verdict(task.declaration, in: shadow)
         if verdict != .open { report("\(id) starts though its gate is \(verdict)") }
     }
@@ -237,7 +250,7 @@ struct NightWatch {
         for (id, promise) in promises where promise == .held {
             guard let task = state.task(id), !Self.isHeld(task) || task.status != .paused else { continue }
             switch input {
-            case .exited, .notStarted, .outputsChecked, .diagnosed, .defaultsPlaced:
+            case .exited, .notStarted, .outputsChecked, .diagnosed, .defaultsPlaced, .endKept, .restored:
                 if task.status.isSettled { promises[id] = nil } else { fallthrough }
             default: report("\(id) is held by a person and \(task.status)")
             }

@@ -53,6 +53,7 @@ struct RandomMission {
         if chance(50) { rules.quota = "shared" }
         if chance(30) { rules.allow = Set(RepairPermission.allCases) }
         if chance(20) { rules.resume = .shell("go on") }
+        if chance(40) { rules.protect = ProtectRule(restores: chance(75)) }
         return rules
     }
 

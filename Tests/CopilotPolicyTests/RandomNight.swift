@@ -207,6 +207,15 @@ final class RandomNight {
             let isDone = chance(60)
             inbox.append(.remedied(key, remedy, isDone ? .done(environment: ["A": "b"]) : .failed(reason: "no")))
         case .placeDefaults(let key): inbox.append(.defaultsPlaced(key, trouble: chance(30) ? "no" : nil))
+        case .snapshot(let key):
+            if !processes.isEmpty { watch.report("a snapshot for \(key) while \(processes.map(\.key)) run") }
+            let info = SnapshotInfo(kind: .git, files: 1, bytes: 1, leftAlone: 0)
+            inbox.append(chance(10) ? .snapshotFailed(key, message: "no") : .snapshotTaken(key, info))
+        case .keepEnd(let key, _): inbox.append(.endKept(key))
+        case .restore(let key):
+            let running = processes.filter { state.task($0.key.task)?.status == .running }
+            if !running.isEmpty { watch.report("\(key) is undone while \(running.map(\.key)) run") }
+            inbox.append(.restored(key, chance(15) ? .refused(reason: "no") : .done(paths: 1, leftAlone: 0)))
         case .probeNetwork: inbox.append(.connectivity(chance(50) ? .online : .offline("no route")))
         case .arm(let timer, let epoch, let at):
             timers.removeAll { $0.timer == timer }
@@ -230,6 +239,8 @@ final class RandomNight {
         if isSweeping, inbox.contains(where: { if case .swept = $0 { true } else { false } }) {
             watch.report("\(key) starts while what was left behind is ended")
         }
+        let isAlone = watch.isProtected(key.task) || processes.contains { watch.isProtected($0.key.task) }
+        if isAlone, !processes.isEmpty { watch.report("\(key) starts beside \(processes.map(\.key))") }
         if processes.contains(where: { $0.key.task == key.task }) {
             watch.report("\(key) starts beside an earlier try")
         }
@@ -323,7 +334,8 @@ extension RandomNight {
             .timer(.limit(Int.random(in: 0...40, using: &random)), epoch: 0), .timer(.grace(Int.max), epoch: 1),
             .timer(.backOff(-1), epoch: .max), .timer(.deadline, epoch: 0), .timer(.brake("nobody"), epoch: 3),
             .diagnosed(key, Diagnosis(failure: RandomFailure.plain)), .defaultsPlaced(key, trouble: nil),
-            .remedied(key, .makeFolder(path: "/x"), .done(environment: [:])),
+            .remedied(key, .makeFolder(path: "/x"), .done(environment: [:])), .endKept(key),
+            .snapshotFailed(unknown, message: "stale"), .restored(key, .refused(reason: "stale")),
         ]
         if let input = inputs.randomElement(using: &random) { send(input, isStale: true) }
     }

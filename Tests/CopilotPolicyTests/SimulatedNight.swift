@@ -34,6 +34,11 @@ struct SimulatedNight {
     var remedyOutcome = RemedyOutcome.done(environment: [:])
     var connectivity = Connectivity.online
     var defaultsTrouble: String?
+    /// Snapshots that were taken and restores that were asked for; what comes of them; nil: it is not over yet.
+    var snapshots: [AttemptKey] = []
+    var snapshotTrouble: String?
+    var restores: [AttemptKey] = []
+    var restoreOutcome: RestoreOutcome? = .done(paths: 2, leftAlone: 0)
 
     init(_ mission: Mission, fate: @escaping (AttemptKey) -> Fate) {
         self.mission = mission
@@ -98,6 +103,17 @@ struct SimulatedNight {
             remedies.append(remedy)
             send(.remedied(key, remedy, remedyOutcome))
         case .placeDefaults(let key): send(.defaultsPlaced(key, trouble: defaultsTrouble))
+        case .snapshot(let key):
+            snapshots.append(key)
+            if let snapshotTrouble {
+                send(.snapshotFailed(key, message: snapshotTrouble))
+            } else {
+                send(.snapshotTaken(key, SnapshotInfo(kind: .git, files: 3, bytes: 12, leftAlone: 0)))
+            }
+        case .keepEnd(let key, _): send(.endKept(key))
+        case .restore(let key):
+            restores.append(key)
+            if let restoreOutcome { send(.restored(key, restoreOutcome)) }
         case .probeNetwork: send(.connectivity(connectivity))
         case .arm(let timer, let epoch, let at): timers[timer] = (epoch, at)
         case .disarm(let timer): timers[timer] = nil

@@ -67,6 +67,8 @@ enum EventText {
         case .remedied(let remedied): words(remedied)
         case .recovered(let recovered):
             "recovered after \(span(recovered.afterMilliseconds)): \(words(recovered.means))"
+        case .protected(let protected): SnapshotText.words(protected)
+        case .restored(let restored): SnapshotText.words(restored)
         }
     }
 

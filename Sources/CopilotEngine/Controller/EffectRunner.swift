@@ -50,6 +50,15 @@ struct EffectRunner: Sendable {
                 return
             }
             jobs.yield(.placeDefaults(key, state.declaration(of: ordinal).resilience?.defaults ?? [], place))
+        case .snapshot(let key):
+            guard let ordinal = state.ordinal(of: key.task), let place = place(of: key, state: state) else {
+                inbox.post(.kernel(.snapshotFailed(key, message: "its item was not kept")))
+                return
+            }
+            let rule = state.declaration(of: ordinal).resilience?.protect ?? ProtectRule()
+            jobs.yield(.snapshot(key, rule, directory: place.directory))
+        case .keepEnd(let key, let isFailed): jobs.yield(.keepEnd(key, isFailed: isFailed))
+        case .restore(let key): jobs.yield(.restore(key))
         case .probeNetwork: jobs.yield(.probeNetwork)
         case .sweep: jobs.yield(.sweep)
         case .arm, .disarm, .checkpoint, .finish: break
@@ -102,6 +111,9 @@ enum SlowJob: Sendable {
     case diagnose(AttemptKey, Failure, status: ExitReport.Status?, RepairPlace)
     case remedy(AttemptKey, Remedy, RepairPlace)
     case placeDefaults(AttemptKey, [DefaultOutput], RepairPlace)
+    case snapshot(AttemptKey, ProtectRule, directory: String)
+    case keepEnd(AttemptKey, isFailed: Bool)
+    case restore(AttemptKey)
     case probeNetwork
     case sweep
     case saveSnapshot(MissionState)

@@ -15,6 +15,8 @@ package struct EnginePorts: Sendable {
     /// The offset of a named zone (`Europe/Berlin`) at a time in milliseconds since 1970, in seconds east of Greenwich; nil
     /// for one that is not known.
     package var zone: @Sendable (String, Int64) -> Int?
+    /// Keeps workspaces and sets them back; nil: protected tasks cannot start.
+    package var keeper: (any WorkspaceKeeper)?
     /// Makes the executor; it reports to the sink it is given.
     package var makeExecutor: @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
 
@@ -22,6 +24,7 @@ package struct EnginePorts: Sendable {
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
         probe: any HostProbe, secrets: (any SecretReader)? = nil, crew: (any RepairCrew)? = nil,
         zone: @escaping @Sendable (String, Int64) -> Int? = { _, _ in nil },
+        keeper: (any WorkspaceKeeper)? = nil,
         makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
@@ -32,6 +35,7 @@ package struct EnginePorts: Sendable {
         self.secrets = secrets
         self.crew = crew
         self.zone = zone
+        self.keeper = keeper
         self.makeExecutor = makeExecutor
     }
 }

@@ -13,6 +13,7 @@ struct SlowWorker: Sendable {
     let inbox: Inbox
     let manager: StateManager
     let doctor: FailureDoctor
+    let recoverer: WorkspaceRecoverer
 
     /// Works until the stream ends and every job is done.
     func work(_ jobs: AsyncStream<SlowJob>) async {
@@ -37,6 +38,14 @@ struct SlowWorker: Sendable {
         case .placeDefaults(let key, let outputs, let place):
             let trouble = await DedicatedThread.offload { doctor.put(outputs, at: place) }
             inbox.post(.kernel(.defaultsPlaced(key, trouble: trouble)))
+        case .snapshot(let key, let rule, let directory):
+            inbox.post(.kernel(await DedicatedThread.offload { recoverer.take(key, rule, in: directory) }))
+        case .keepEnd(let key, let isFailed):
+            await DedicatedThread.offload { recoverer.keepEnd(of: key, isFailed: isFailed) }
+            inbox.post(.kernel(.endKept(key)))
+        case .restore(let key):
+            let outcome = await DedicatedThread.offload { recoverer.restore(key) }
+            inbox.post(.kernel(.restored(key, outcome)))
         case .probeNetwork:
             inbox.post(.kernel(.connectivity(await DedicatedThread.offload { doctor.connectivity() })))
         case .sweep:

@@ -61,7 +61,7 @@ extension TaskEvent {
     package enum Kind: String, Sendable, CaseIterable {
         case ready, expanded, started, launched, ending, exited, succeeded, backingOff, failed, skipped, blocked,
             paused, resumed
-        case prompted, answered, lost, reset, fellBack, remedied, recovered
+        case prompted, answered, lost, reset, fellBack, remedied, recovered, protected, restored
     }
 
     package var kind: Kind {
@@ -86,6 +86,8 @@ extension TaskEvent {
         case .fellBack: .fellBack
         case .remedied: .remedied
         case .recovered: .recovered
+        case .protected: .protected
+        case .restored: .restored
         }
     }
 
@@ -94,7 +96,7 @@ extension TaskEvent {
         switch self {
         case .ready, .succeeded, .lost: false
         case .expanded, .started, .launched, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused,
-            .resumed, .prompted, .answered, .reset, .fellBack, .remedied, .recovered:
+            .resumed, .prompted, .answered, .reset, .fellBack, .remedied, .recovered, .protected, .restored:
             true
         }
     }
@@ -120,6 +122,8 @@ extension TaskEvent {
         case .fellBack(let payload): try payload.encode(to: encoder)
         case .remedied(let payload): try payload.encode(to: encoder)
         case .recovered(let payload): try payload.encode(to: encoder)
+        case .protected(let payload): try payload.encode(to: encoder)
+        case .restored(let payload): try payload.encode(to: encoder)
         }
     }
 
@@ -146,6 +150,8 @@ extension TaskEvent {
         case .fellBack: self = .fellBack(try FellBack(from: decoder))
         case .remedied: self = .remedied(try Remedied(from: decoder))
         case .recovered: self = .recovered(try Recovered(from: decoder))
+        case .protected: self = .protected(try Protected(from: decoder))
+        case .restored: self = .restored(try Restored(from: decoder))
         }
     }
 }

@@ -27,6 +27,8 @@ package enum TaskEvent: Sendable, Hashable {
     case fellBack(FellBack)
     case remedied(Remedied)
     case recovered(Recovered)
+    case protected(Protected)
+    case restored(Restored)
 
     package struct Expanded: Sendable, Hashable, Codable {
         package var count: Int

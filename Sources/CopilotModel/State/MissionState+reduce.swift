@@ -81,6 +81,9 @@ extension MissionState {
         case .fellBack(let fallen): fallBack(fallen, at: ordinal, record: record)
         case .remedied(let remedied): remedy(remedied, at: ordinal)
         case .recovered(let recovered): recover(recovered, at: ordinal)
+        case .protected(let protected): tasks[ordinal].details.protection = protected.snapshot
+        case .restored(let restored):
+            if restored.attempt == tasks[ordinal].attempt { tasks[ordinal].details.protection = nil }
         case .lost:
             leavePrompt(ordinal)
             move(ordinal, to: .lost)
@@ -107,7 +110,9 @@ extension MissionState {
         let failure = tasks[ordinal].detail?.failure
         let faults = tasks[ordinal].detail?.faults
         let account = tasks[ordinal].detail?.account
+        let protection = tasks[ordinal].detail?.protection
         tasks[ordinal].detail = nil
+        if protection != nil { tasks[ordinal].details.protection = protection }
         tasks[ordinal].attempt = started.attempt
         tasks[ordinal].startedAt = record.wallMilliseconds
         tasks[ordinal].endedAt = 0
@@ -162,6 +167,7 @@ extension MissionState {
     private mutating func reset(_ reset: TaskEvent.Reset, at ordinal: Int) {
         var kept = TaskDetail()
         kept.pause = tasks[ordinal].detail?.pause
+        kept.protection = tasks[ordinal].detail?.protection
         if reset.cause == .retryFresh {
             tasks[ordinal].tries = 0
         } else {

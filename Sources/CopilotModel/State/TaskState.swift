@@ -66,6 +66,8 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package var remedy: Remedy?
     /// Whether its declared outputs are being put in place while it backs off.
     package var isDefaulting: Bool?
+    /// What is kept of the workspace as it was before the current attempt, until that has succeeded or was undone.
+    package var protection: SnapshotInfo?
     /// How it came to succeed, if tries before had failed.
     package var recovered: TaskEvent.Recovered.Means?
 

@@ -96,6 +96,9 @@ extension Explain {
         let detail = state.tasks[ordinal].detail
         let until = (detail?.backOffUntil ?? 0).subtractingSaturated(now.wallMilliseconds)
         let remaining = max(0, min(detail?.backOffMilliseconds ?? 0, until))
+        if detail?.protection != nil, state.declaration(of: ordinal).resilience?.protect?.restores == true {
+            return "its workspace is being set back" + (detail?.failure.map { " after \($0.summary)" } ?? "")
+        }
         if let remedy = detail?.remedy {
             return "being mended (\(remedy.summary))" + (detail?.failure.map { " after \($0.summary)" } ?? "")
         }

@@ -76,6 +76,7 @@ package struct Explain: Sendable {
             return ("ready: its items are being read", [])
         }
         if let brake = brakeWords(ordinal) { return (brake, []) }
+        if let alone = aloneWords(ordinal) { return alone }
         let places = max(1, state.settings?.concurrency ?? 1)
         guard state.counts[.running] >= places else { return ("ready: it starts next", []) }
         let running = state.tasks.indices.lazy
@@ -86,6 +87,29 @@ package struct Explain: Sendable {
             "ready: \(state.counts[.running]) of \(places) places \(places == 1 ? "is" : "are") taken by \(names)",
             running.map { .init(task: state.tasks[$0].id, text: "is \(words($0))") }
         )
+    }
+
+    /// Why a task waits for others because it is protected, or because one of them is; nil: it does not.
+    private func aloneWords(_ ordinal: Int) -> (String, [Explanation.Reason])? {
+        let running = state.tasks.indices.lazy.filter { isUnderWay(state.tasks[$0]) && !state.isAggregate($0) }
+        if let other = running.first(where: { state.declaration(of: $0).resilience?.protect != nil }) {
+            let text = "is protected and runs alone"
+            return (
+                "ready: waits for \(state.tasks[other].id), which \(text)",
+                [.init(task: state.tasks[other].id, text: text)]
+            )
+        }
+        guard state.declaration(of: ordinal).resilience?.protect != nil, !running.isEmpty else { return nil }
+        let names = list(running.map { "\(state.tasks[$0].id)" })
+        return (
+            "ready: it is protected and runs alone, once nothing else runs (\(names))",
+            running.prefix(Explanation.mostReasons).map { .init(task: state.tasks[$0].id, text: "is \(words($0))") }
+        )
+    }
+
+    /// Whether something of it may be at work in the workspace.
+    private func isUnderWay(_ task: TaskState) -> Bool {
+        task.status == .running || (task.status == .paused && task.detail?.pause?.from == .running)
     }
 
     /// Follows what blocks a task back to what failed.

@@ -33,6 +33,13 @@ package enum KernelInput: Sendable {
     case remedied(AttemptKey, Remedy, RemedyOutcome)
     /// Its declared outputs are in place, or why not.
     case defaultsPlaced(AttemptKey, trouble: String?)
+    /// The workspace is kept as it is before the attempt, as asked by ``KernelEffect/snapshot(_:)``; or it cannot be.
+    case snapshotTaken(AttemptKey, SnapshotInfo)
+    case snapshotFailed(AttemptKey, message: String)
+    /// What the attempt has left is written down, as far as it can be.
+    case endKept(AttemptKey)
+    /// What came of ``KernelEffect/restore(_:)``.
+    case restored(AttemptKey, RestoreOutcome)
     /// Whether the network is there, as asked by ``KernelEffect/probeNetwork``.
     case connectivity(Connectivity)
     case timer(KernelTimer, epoch: UInt64)
@@ -58,6 +65,12 @@ package enum KernelEffect: Sendable, Hashable {
     case remedy(AttemptKey, Remedy)
     /// Put the declared outputs of its task in place.
     case placeDefaults(AttemptKey)
+    /// Keep the workspace as it is before this attempt.
+    case snapshot(AttemptKey)
+    /// Write down what the attempt has left, and keep it for reading if it failed.
+    case keepEnd(AttemptKey, isFailed: Bool)
+    /// Keep what the attempt has left for reading, and set the workspace back to what it was before.
+    case restore(AttemptKey)
     /// Look whether the network is there.
     case probeNetwork
     /// Type at the attempt's prompt, if it is still there.

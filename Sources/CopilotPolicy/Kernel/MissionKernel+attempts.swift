@@ -56,8 +56,13 @@ extension MissionKernel {
         live.remove(ordinal)
         answering[ordinal] = nil
         for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal), .ask(ordinal)] { disarm(timer) }
-        let ending = state.tasks[ordinal].detail?.ending
         emit(.exited(.init(attempt: key.attempt, report: report)), at: ordinal)
+        if !keepEnd(ordinal, report) { judgeEnd(ordinal, report) }
+    }
+
+    /// What the end of an attempt means.
+    mutating func judgeEnd(_ ordinal: Int, _ report: ExitReport) {
+        let ending = state.tasks[ordinal].detail?.ending
         let hasOutputs = !state.declaration(of: ordinal).outputs.isEmpty
         if report.isSuccess, hasOutputs, ending?.isLate ?? true {
             // Also when it was late: what it was to make may be there.
@@ -84,6 +89,7 @@ extension MissionKernel {
         case .skip(let reason): emit(.skipped(.init(reason: reason)), at: ordinal)
         case .missionStop:
             emit(.reset(.init(cause: .interrupted)), at: ordinal)
+            restoreFirst(ordinal)
             // Its gate is open still: a supervisor that goes on starts it again.
             markDirty(state.tasks[ordinal].declaration)
         case .stop, .kill:
@@ -145,7 +151,7 @@ extension MissionKernel {
     }
 
     mutating func backedOff(_ ordinal: Int) {
-        guard state.tasks[ordinal].status == .backingOff else { return }
+        guard state.tasks[ordinal].status == .backingOff, !restoring.contains(ordinal) else { return }
         let declared = state.tasks[ordinal].declaration
         if combinedVerdict(declared).verdict == .open {
             becomeReady(ordinal)

@@ -197,6 +197,17 @@ extension MissionKernel {
         return false
     }
 
+    /// Whether a brake holds a ready task; asking changes nothing that matters.
+    mutating func isHeldBack(_ ordinal: Int) -> Bool {
+        if state.brakes.isEmpty { return false }
+        return members(of: ordinal).compactMap { state.brakes[$0.name] }.contains { !isOpen($0, for: ordinal) }
+    }
+
+    /// What was let go to probe and has not started may be let go again.
+    mutating func allowProbe(_ ordinal: Int) {
+        for (name, watch) in watches where watch.probe == ordinal { watches[name]?.mayProbe = true }
+    }
+
     private func isOpen(_ brake: Brake, for ordinal: Int) -> Bool {
         guard let watch = watches[brake.members.name] else { return false }
         return watch.mayProbe && (watch.probe ?? ordinal) == ordinal

@@ -63,6 +63,7 @@ extension MissionKernel {
             failure: failure, charge: wait.charge, tries: tries, mostTries: wait.mostTries,
             delayMilliseconds: wait.pause.milliseconds, faults: wait.faults, remedy: wait.remedy, reason: wait.reason)
         emit(.backingOff(event), at: ordinal)
+        if restoreFirst(ordinal) { return }
         if let remedy = wait.remedy {
             effect(.remedy(key(ordinal), remedy))
         } else if state.tasks[ordinal].status == .backingOff {
@@ -105,10 +106,11 @@ extension MissionKernel {
                 .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)),
                 at: ordinal
             )
+            if restoreFirst(ordinal) { break }
             if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: .zero) }
         case .defaults:
             emit(.fellBack(.init(failure: failure, way: .defaults, tries: tries, reason: reason)), at: ordinal)
-            effect(.placeDefaults(key(ordinal)))
+            if !restoreFirst(ordinal) { effect(.placeDefaults(key(ordinal))) }
         case .skip: emit(.skipped(.init(reason: .fallback(summary: failure.summary))), at: ordinal)
         case .none: emit(.failed(.init(failure: failure, tries: tries, reason: reason)), at: ordinal)
         }

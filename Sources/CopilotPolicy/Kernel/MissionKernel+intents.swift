@@ -159,6 +159,7 @@ extension MissionKernel {
     private mutating func retry(_ ordinal: Int, fresh: Bool) {
         disarm(.backOff(ordinal))
         emit(.reset(.init(cause: fresh ? .retryFresh : .retry)), at: ordinal)
+        restoreFirst(ordinal)
         markDirty(state.tasks[ordinal].declaration)
     }
 

@@ -37,14 +37,21 @@ extension MissionKernel {
     private mutating func takeUp(_ ordinal: Int, living: Set<AttemptKey>) {
         let task = state.tasks[ordinal]
         switch task.status {
+        case .succeeded, .failed, .skipped, .blocked: break
         // What waits is judged by its gates.
-        case .succeeded, .failed, .skipped, .blocked, .waiting: break
-        case .ready: queueOrExpand(ordinal)
+        case .waiting: restoreFirst(ordinal)
+        case .ready:
+            restoreFirst(ordinal)
+            queueOrExpand(ordinal)
         case .lost: putBack(ordinal)
         case .backingOff: takeUpBackOff(ordinal)
         case .running: takeUpAttempt(ordinal, living: living)
         case .paused:
-            if task.detail?.pause?.from == .running { takeUpAttempt(ordinal, living: living) }
+            if task.detail?.pause?.from == .running {
+                takeUpAttempt(ordinal, living: living)
+            } else {
+                restoreFirst(ordinal)
+            }
         }
     }
 
@@ -60,6 +67,7 @@ extension MissionKernel {
 
     /// Its process has ended, and the supervisor died before it was said what that means.
     private mutating func takeUpEnd(_ ordinal: Int, _ report: ExitReport) {
+        if keepEnd(ordinal, report) { return }
         let ending = state.tasks[ordinal].detail?.ending
         if report.isSuccess, ending?.isLate ?? true {
             checkOutputs(ordinal)
@@ -74,13 +82,7 @@ extension MissionKernel {
 
     /// What was being done while it waits is done again: it does no harm twice.
     private mutating func takeUpBackOff(_ ordinal: Int) {
-        if let remedy = state.tasks[ordinal].detail?.remedy {
-            effect(.remedy(key(ordinal), remedy))
-        } else if state.tasks[ordinal].detail?.isDefaulting == true {
-            effect(.placeDefaults(key(ordinal)))
-        } else {
-            armBackOff(ordinal)
-        }
+        if !restoreFirst(ordinal) { goOnBackingOff(ordinal) }
     }
 
     mutating func armBackOff(_ ordinal: Int) {

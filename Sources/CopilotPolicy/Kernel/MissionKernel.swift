@@ -12,6 +12,15 @@ package struct MissionKernel: Sendable {
     var live: Set<Int> = []
     /// Attempts whose process has ended and whose outputs are being looked for.
     var checking: Set<Int> = []
+    /// Protected tasks whose workspace is being kept before they start.
+    var protecting: Set<Int> = []
+    /// Protected tasks whose workspace is to be set back, and the one for which that is being done.
+    var restoring: Set<Int> = []
+    var undoing: Int?
+    /// Whether any task is protected.
+    var hasProtection: Bool
+    /// Whether nothing that is ready can start before something that is paused goes on or ends.
+    var isStalled = false
     /// Fan-outs whose items are being read.
     var reading: Set<Int> = []
     /// Declared tasks whose gate, or whose group's gate, may say something new.
@@ -40,6 +49,7 @@ package struct MissionKernel: Sendable {
         self.state = state
         gates = Self.gates(of: state)
         isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
+        hasProtection = Self.hasProtection(state.mission)
     }
 
     private static func gates(of state: MissionState) -> GateTable {
@@ -55,6 +65,7 @@ package struct MissionKernel: Sendable {
         emit(.mission(.reloaded(reloaded)))
         gates = Self.gates(of: state)
         kinds = [:]
+        hasProtection = Self.hasProtection(state.mission)
         dirty = []
         isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
     }
@@ -70,6 +81,7 @@ package struct MissionKernel: Sendable {
         takeIn(input)
         if hasBegun, !state.status.isOver {
             openGates()
+            beginRestores()
             startReady()
             watchParked()
             watchProbes()
@@ -87,7 +99,8 @@ package struct MissionKernel: Sendable {
             take(intent)
             return
         case .launched, .exited, .notStarted, .outputsChecked, .itemsRead, .itemsUnreadable, .silent, .prompted,
-            .promptGone, .answered, .diagnosed, .remedied, .defaultsPlaced, .connectivity, .timer, .swept, .tick:
+            .promptGone, .answered, .diagnosed, .remedied, .defaultsPlaced, .snapshotTaken, .snapshotFailed, .endKept,
+            .restored, .connectivity, .timer, .swept, .tick:
             break
         }
         guard hasBegun, !state.status.isOver else { return }
@@ -110,6 +123,10 @@ package struct MissionKernel: Sendable {
         case .diagnosed(let key, let diagnosis): diagnosed(key, diagnosis)
         case .remedied(let key, let remedy, let outcome): remedied(key, remedy, outcome)
         case .defaultsPlaced(let key, let trouble): defaultsPlaced(key, trouble: trouble)
+        case .snapshotTaken(let key, let snapshot): snapshotTaken(key, snapshot)
+        case .snapshotFailed(let key, let message): snapshotFailed(key, message: message)
+        case .endKept(let key): endKept(key)
+        case .restored(let key, let outcome): restored(key, outcome)
         case .connectivity(let connectivity): self.connectivity(connectivity)
         case .timer(let timer, let epoch): fired(timer, epoch: epoch)
         case .swept: if sweeping == .asked { sweeping = .done }
@@ -120,19 +137,27 @@ package struct MissionKernel: Sendable {
     private mutating func startReady() {
         // What starts while leftovers are being ended could be taken for one of them.
         guard let settings = state.settings, state.status.mayStart, sweeping != .asked else { return }
-        while state.counts[.running] < max(1, settings.concurrency), let ordinal = queue.pop() {
-            if state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal),
-                mayStart(ordinal)
-            {
-                sweeping = .notAsked
-                start(ordinal)
+        var waiting: [Int] = []
+        while state.counts[.running] < max(1, settings.concurrency), !isReserved, let ordinal = queue.pop() {
+            guard state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) else {
+                continue
             }
+            if mustWaitAlone(ordinal) {
+                waiting.append(ordinal)
+                // What is started beside it would have it wait for ever.
+                if isStandstill { continue } else { break }
+            }
+            guard mayStart(ordinal) else { continue }
+            sweeping = .notAsked
+            if isProtected(ordinal) { protect(ordinal) } else { start(ordinal) }
         }
+        for ordinal in waiting { queue.push(ordinal, priority: state.declaration(of: ordinal).priority) }
+        isStalled = isStandstill && (isReserved || Set(waiting).count == state.counts[.ready])
     }
 
     private mutating func endIfDone() {
         if state.status == .pausing, state.counts.settled < state.counts.total, hasDrained { pauseMission(by: .policy) }
-        guard live.isEmpty, checking.isEmpty else { return }
+        guard live.isEmpty, checking.isEmpty, protecting.isEmpty, restoring.isEmpty else { return }
         switch state.status {
         case .created, .stopped, .ended: break
         case .running, .pausing, .paused:
@@ -145,7 +170,7 @@ package struct MissionKernel: Sendable {
 
     /// Whether nothing runs any more but what a person has paused.
     private var hasDrained: Bool {
-        checking.isEmpty
+        checking.isEmpty && restoring.isEmpty
             && live.allSatisfy { state.tasks[$0].status == .paused && state.tasks[$0].detail?.ending == nil }
     }
 

@@ -94,7 +94,7 @@ struct DecisionLog {
             entries[place].answered = answered
             entries[place].answerMilliseconds = record.wallMilliseconds - entries[place].wallMilliseconds
         case .ready, .expanded, .started, .launched, .ending, .exited, .succeeded, .backingOff, .failed, .skipped,
-            .blocked, .paused, .resumed, .lost, .reset, .fellBack, .remedied, .recovered:
+            .blocked, .paused, .resumed, .lost, .reset, .fellBack, .remedied, .recovered, .protected, .restored:
             break
         }
     }

@@ -1,0 +1,138 @@
+import CopilotModel
+import Glibc
+
+/// What a walk over a tree has seen of a path.
+struct WalkedPath {
+    var path: SnapshotPath
+    var status: stat
+    /// A folder that was not entered: a repository of its own.
+    var isForeign = false
+
+    var changed: Int64 { Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec) }
+    var modified: Int64 { Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec) }
+
+    var kind: PathState.Kind {
+        if isForeign { return .other }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+}
+
+/// Walks over trees without following a link, on one file system.
+struct TreeWalk {
+    /// The most paths that are looked at.
+    static let mostPaths = 1_000_000
+    /// A file that is about to be put in place by a restore; never a part of a tree.
+    static let temporaryName = ".copilot-restoring"
+
+    let area: SnapshotPath.Area
+    /// Absolute.
+    let root: [UInt8]
+    /// Whether a path is not to be looked at, with all below it.
+    let isExcluded: (SnapshotPath, _ name: [UInt8]) -> Bool
+    /// Whether folders with a `.git` in them are left alone.
+    let skipsRepositories: Bool
+    private(set) var found: [WalkedPath] = []
+    private(set) var isCutOff = false
+    /// Files that a restore left half done.
+    private(set) var temporaries: [[UInt8]] = []
+
+    init(
+        _ area: SnapshotPath.Area, root: [UInt8], skipsRepositories: Bool,
+        isExcluded: @escaping (SnapshotPath, [UInt8]) -> Bool
+    ) {
+        self.area = area
+        self.root = root
+        self.skipsRepositories = skipsRepositories
+        self.isExcluded = isExcluded
+    }
+
+    /// Walks from a path relative to the root; empty: from the root. One that is not there is no trouble.
+    mutating func walk(from start: [UInt8]) {
+        var status = stat()
+        guard Self.status(of: full(start), &status) else { return }
+        var pending = [WalkedPath(path: SnapshotPath(area, bytes: start), status: status)]
+        while let next = pending.popLast() {
+            if found.count >= Self.mostPaths {
+                isCutOff = true
+                return
+            }
+            found.append(next)
+            guard next.kind == .folder else { continue }
+            let bytes = next.path.bytes
+            for name in Self.names(in: full(bytes)) {
+                let child = bytes.isEmpty ? name : bytes + [0x2F] + name
+                let path = SnapshotPath(area, bytes: child)
+                if name == Array(Self.temporaryName.utf8) {
+                    temporaries.append(full(child))
+                    continue
+                }
+                var status = stat()
+                guard !isExcluded(path, name), Self.status(of: full(child), &status) else { continue }
+                var walked = WalkedPath(path: path, status: status)
+                if skipsRepositories, walked.kind == .folder, Self.exists(full(child) + Array("/.git".utf8)) {
+                    walked.isForeign = true
+                }
+                pending.append(walked)
+            }
+        }
+    }
+
+    private func full(_ relative: [UInt8]) -> [UInt8] { relative.isEmpty ? root : root + [0x2F] + relative }
+
+    static func status(of path: [UInt8], _ status: inout stat) -> Bool {
+        path.withPathPointer { lstat($0, &status) } == 0
+    }
+
+    static func exists(_ path: [UInt8]) -> Bool {
+        var status = stat()
+        return Self.status(of: path, &status)
+    }
+
+    /// The names in a folder, sorted; none if it cannot be read.
+    static func names(in path: [UInt8]) -> [[UInt8]] {
+        guard let folder = path.withPathPointer({ opendir($0) }) else { return [] }
+        defer { closedir(folder) }
+        var names: [[UInt8]] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
+                    Array(
+                        UnsafeBufferPointer(
+                            start: start,
+                            count: strnlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self), 255)))
+                }
+            }
+            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+        }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// Where a link leads; nil if it cannot be read.
+    static func target(of path: [UInt8]) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = path.withPathPointer { pointer in
+            bytes.withUnsafeMutableBytes { buffer in
+                guard let base = buffer.baseAddress else { return -1 }
+                return readlink(pointer, base.assumingMemoryBound(to: CChar.self), buffer.count)
+            }
+        }
+        return count >= 0 ? Array(bytes.prefix(count)) : nil
+    }
+}
+
+extension [UInt8] {
+    /// The bytes as a path of the system's calls.
+    func withPathPointer<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        (self + [0]).withUnsafeBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { rebound in
+                guard let base = rebound.baseAddress else { return "".withCString(body) }
+                return body(base)
+            }
+        }
+    }
+}

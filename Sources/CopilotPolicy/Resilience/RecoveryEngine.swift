@@ -1,0 +1,93 @@
+package import CopilotModel
+
+/// Says what has to be done for a workspace to be as it was before an attempt.
+package enum RecoveryEngine {
+    /// How many paths a refusal names.
+    static let mostNames = 3
+
+    /// What is set back, what is left alone and what stands in the way.
+    ///
+    /// Only what the attempt changed is anybody's business. A path that is neither as it was nor as the attempt left it has
+    /// been written by somebody else since, unless nothing is there now: then there is nothing to lose.
+    package static func plan(_ differences: [PathDifference]) -> RestorePlan {
+        var plan = RestorePlan()
+        for difference in differences.sorted(by: { $0.path < $1.path }) { judge(difference, into: &plan) }
+        plan.steps = ordered(plan.steps)
+        return plan
+    }
+
+    private static func judge(_ difference: PathDifference, into plan: inout RestorePlan) {
+        let (path, now) = (difference.path, difference.now)
+        switch (difference.before, difference.left) {
+        case (nil, nil): break
+        case (nil, let left?):
+            guard let now else { return }
+            if left.kind == .other || now.kind == .other {
+                plan.leftAlone.append(path)
+            } else if now.isSame(as: left) || now.kind == .folder {
+                plan.steps.append(.init(.remove, path))
+            } else {
+                plan.conflicts.append(path)
+            }
+        case (let before?, let left):
+            if let left, left.isSame(as: before) {
+                // Touched only; what has been written since is not the attempt's.
+                if left.modified != before.modified, let now, now.isSame(as: before), now.modified == left.modified {
+                    plan.steps.append(.init(.setTime, path, before))
+                }
+                return
+            }
+            restore(path, to: before, left: left, now: now, into: &plan)
+        }
+    }
+
+    private static func restore(
+        _ path: SnapshotPath, to before: PathState, left: PathState?, now: PathState?, into plan: inout RestorePlan
+    ) {
+        if let now, now.isSame(as: before) {
+            if now.modified != before.modified { plan.steps.append(.init(.setTime, path, before)) }
+            return
+        }
+        if let now, !(left.map { now.isSame(as: $0) } ?? false), !isHalfDone(now, before) {
+            plan.conflicts.append(path)
+        } else if before.kind == .other || now?.kind == .other {
+            plan.leftAlone.append(path)
+        } else if let now, now.hasSameContents(as: before), before.kind != .link {
+            plan.steps.append(.init(.setMode, path, before))
+        } else if before.kind == .folder {
+            if now != nil { plan.steps.append(.init(.remove, path)) }
+            plan.steps.append(.init(.makeFolder, path, before))
+        } else if before.isKept {
+            if now?.kind == .folder { plan.steps.append(.init(.remove, path)) }
+            plan.steps.append(.init(.put, path, before))
+        } else {
+            plan.leftAlone.append(path)
+        }
+    }
+
+    /// A folder between being made and being given its mode holds nothing that could be lost.
+    private static func isHalfDone(_ now: PathState, _ before: PathState) -> Bool {
+        now.kind == .folder && before.kind == .folder
+    }
+
+    /// What goes first so that the rest can be done: removals from the deepest up, folders from the top down, files, then modes
+    /// and times from the deepest up.
+    private static func ordered(_ steps: [RestorePlan.Step]) -> [RestorePlan.Step] {
+        let removals = steps.filter { $0.action == .remove }.reversed()
+        let folders = steps.filter { $0.action == .makeFolder }
+        let files = steps.filter { $0.action == .put }
+        let last = steps.filter { $0.action == .setMode || $0.action == .setTime }.reversed()
+        return Array(removals) + folders + files + Array(last)
+    }
+
+    /// Why a plan is not carried out, in a sentence without a full stop; nil: it is.
+    package static func refusal(_ plan: RestorePlan) -> String? {
+        guard let first = plan.conflicts.first else { return nil }
+        let names = plan.conflicts.prefix(mostNames).map(\.shown).joined(separator: ", ")
+        let more = plan.conflicts.count - min(plan.conflicts.count, mostNames)
+        let verb = plan.conflicts.count == 1 ? "was" : "were"
+        return first.area == .work || plan.conflicts.contains { $0.area == .work }
+            ? "\(names)\(more > 0 ? " and \(more) more" : "") \(verb) written by somebody else since"
+            : "the repository was changed by somebody else since (\(names)\(more > 0 ? " and \(more) more" : ""))"
+    }
+}
