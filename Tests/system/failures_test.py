@@ -389,19 +389,20 @@ def port_in_use(scene):
     server = Server()
     port = server.port
     scene.after_failure(4, server.end)
-    yield {"it": {"run": ["python3", "-c", f"import socket; s = socket.socket(); s.setsockopt(1, 2, 1); s.bind(('127.0.0.1', {port})); s.listen()"]}}
+    listen = f"import socket; s = socket.socket(); s.setsockopt(1, 2, 1); s.bind(('127.0.0.1', {port})); s.listen()"
+    yield {"it": {"run": ["python3", "-c", listen]}}
 
 
 # MARK: Memory and crashes
 
-HUNGRY = "import os; x = bytearray(120_000_000); print(len(x))"
+HUNGRY = "x = bytearray(120_000_000); print(len(x))"
 
 
 @case("killed by the kernel for want of memory", "resource", tries=2, needs=lambda: os.geteuid() == 0)
 def out_of_memory(scene):
     with small_memory(f"copilot-tui-{os.getpid()}-{id(scene)}", 40_000_000) as group:
-        inside = f"[ -e once ] || {{ touch once; echo $$ > {group}/cgroup.procs; }}; " if group else "[ -e once ] || { touch once; kill -9 $$; }; "
-        yield {"it": {"run": inside + f"exec python3 -c '{HUNGRY}'"}}
+        fate = f"echo $$ > {group}/cgroup.procs" if group else "kill -9 $$"
+        yield {"it": {"run": f"[ -e once ] || {{ touch once; {fate}; }}; exec python3 -c '{HUNGRY}'"}}
 
 
 @case("memory that a limit denies once", "resource", tries=2)
