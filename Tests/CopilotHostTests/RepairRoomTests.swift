@@ -39,6 +39,30 @@ import Testing
         #expect(crew(tree, temporary: 0, workspace: 1 << 30).remedies(for: unnamed, at: moved).isEmpty)
     }
 
+    @Test func roomIsMadeWhereItIsMissing() throws {
+        let tree = try RepairTree(["w/out/x": "", "w/npm/_cacache/x": "", "tmp/x": ""])
+        let root = tree.root
+        func remedies(out: Int64, workspace: Int64, _ command: String, outputs: [String] = []) -> [Remedy] {
+            var machine = RepairMachine()
+            machine.space = { path in
+                if path.hasPrefix(root + "/w/out") { return FileSystemSpace(device: 3, availableBytes: out) }
+                if path.hasPrefix(root + "/w/npm") { return FileSystemSpace(device: 3, availableBytes: out) }
+                return FileSystemSpace(device: 1, availableBytes: workspace)
+            }
+            var place = place(tree)
+            place.command = .shell(command)
+            place.outputs = outputs
+            place.environment["npm_config_cache"] = root + "/w/npm"
+            let unnamed = failure(.resource, "head: error writing 'standard output': No space left on device")
+            return LocalRepairCrew(machine: machine).remedies(for: unnamed, at: place)
+        }
+        #expect(remedies(out: 0, workspace: 1 << 40, "head x > out/data") == [.makeRoom(path: root + "/w/out")])
+        #expect(remedies(out: 0, workspace: 1 << 40, "./x", outputs: ["out/a"]) == [.makeRoom(path: root + "/w/out")])
+        // All have room, or it is missing where nothing of ours lies: caches stay.
+        #expect(remedies(out: 1 << 40, workspace: 1 << 40, "head x > out/data").isEmpty)
+        #expect(remedies(out: 1 << 40, workspace: 0, "head x > data").isEmpty)
+    }
+
     @Test func roomIsMadeFromOldTemporaryFilesOnly() throws {
         let tree = try RepairTree([
             "w/.copilot/tmp/old/deep/file": String(repeating: "x", count: 9000), "w/.copilot/tmp/new": "x",

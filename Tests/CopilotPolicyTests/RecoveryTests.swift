@@ -49,6 +49,35 @@ struct RecoveryTests {
         #expect(night.starts[TaskID("a")] == (category == .code ? 2 : 4))
     }
 
+    @Test func whatWouldHaveHelpedIsSaid() {
+        let remedies: [Remedy] = [.install(tool: "pip", manifest: "/w/requirements.txt")]
+        var night = night(
+            [.test("a", attempts: 2)], failing: ["a": 100], with: Self.failure(.dependency, .recoverable),
+            remedies: remedies)
+        night.begin(level: .autonomous)
+        night.run()
+        let reasons = night.records.compactMap { record -> String? in
+            guard case .task(_, .failed(let failed)) = record.event else { return nil }
+            return failed.reason
+        }
+        let hint = "; 'allow: [install]' would let it \(remedies[0].summary)"
+        #expect(reasons.first?.hasSuffix(hint) == true, "\(reasons)")
+    }
+
+    @Test(arguments: [
+        (Failure.Category.network, true), (.resource, true), (.timeout, true), (.dependency, false), (.unknown, false),
+        (.code, false),
+    ])
+    func onlyWhatMayPassIsWaitedForUntilTheDeadline(category: Failure.Category, waits: Bool) {
+        var brake = Brake(
+            kind: .alike, members: .program(named: "x"), failure: Self.failure(category, .recoverable),
+            probes: BrakePolicy.mostProbes, delayMilliseconds: 1, until: 0)
+        #expect(BrakePolicy.givesUp(brake, hasDeadline: true) != waits)
+        #expect(BrakePolicy.givesUp(brake, hasDeadline: false))
+        brake.probes -= 1
+        #expect(!BrakePolicy.givesUp(brake, hasDeadline: false))
+    }
+
     @Test func whatDoesNotChangeIsNotTriedForEver() {
         let same = Self.failure(.permission, .fatal)
         var night = night([.test("a", attempts: 50)], failing: ["a": 100], with: same)

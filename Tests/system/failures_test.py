@@ -92,10 +92,10 @@ def dns(scene):
            "other": {"needs": ["first"], "run": "curl -sS http://other.test/"}}
 
 
-@case("connection refused, up after 5 s", "network", needs=may("curl"))
+@case("connection refused, up after 3 s", "network", needs=may("curl"))
 def refused(scene):
     port, servers = free_port(), []
-    scene.after_failure(5, lambda: servers.append(Server(port=port)))
+    scene.after_failure(3, lambda: servers.append(Server(port=port)))
     yield {"it": {"run": f"curl -sS http://127.0.0.1:{port}/"}}
     for server in servers:
         server.end()
@@ -129,7 +129,7 @@ def unavailable(scene):
     server.end()
 
 
-@case("TLS handshake fails for 4 s", "network", needs=may("curl", "openssl"))
+@case("TLS handshake fails for 2 s", "network", needs=may("curl", "openssl"))
 def handshake(scene):
     made, port = certificate(scene.base), free_port()
     plain, servers = Server(port=port), []
@@ -137,7 +137,7 @@ def handshake(scene):
     def swap():
         plain.end()
         servers.append(Server(port=port, certificate=made))
-    scene.after_failure(4, swap)
+    scene.after_failure(2, swap)
     yield {"it": {"run": f"curl -sS --cacert {made[0]} https://127.0.0.1:{port}/"}}
     for server in servers:
         server.end()
@@ -233,9 +233,9 @@ def missing_cwd(scene):
     yield {"it": {"cwd": "build/x", "run": "pwd"}}
 
 
-@case("input that comes 3 s later", "filesystem")
+@case("input that comes a moment later", "filesystem")
 def late_input(scene):
-    scene.after_failure(1, lambda: scene.write("in.txt", "x\n"))
+    scene.after_failure(0, lambda: scene.write("in.txt", "x\n"))
     yield {"it": {"run": "cat in.txt"}}
 
 
@@ -257,10 +257,10 @@ def missing_node_module(scene):
     yield {"it": {"run": ["node", "work.js"]}}
 
 
-@case("missing command, there after 2 s", "dependency")
+@case("missing command, installed meanwhile", "dependency")
 def late_command(scene):
     (scene.path / "bin").mkdir()
-    scene.after_failure(2, lambda: scene.write("bin/frobnicate-x", "#!/bin/sh\necho done\n", mode=0o755))
+    scene.after_failure(0, lambda: scene.write("bin/frobnicate-x", "#!/bin/sh\necho done\n", mode=0o755))
     yield {"it": {"env": {"PATH": f"{scene.path}/bin:{os.environ['PATH']}"}, "run": "frobnicate-x --all"}}
 
 
@@ -389,19 +389,20 @@ def port_in_use(scene):
     server = Server()
     port = server.port
     scene.after_failure(4, server.end)
-    yield {"it": {"run": ["python3", "-c", f"import socket; s = socket.socket(); s.setsockopt(1, 2, 1); s.bind(('127.0.0.1', {port})); s.listen()"]}}
+    listen = f"import socket; s = socket.socket(); s.setsockopt(1, 2, 1); s.bind(('127.0.0.1', {port})); s.listen()"
+    yield {"it": {"run": ["python3", "-c", listen]}}
 
 
 # MARK: Memory and crashes
 
-HUNGRY = "import os; x = bytearray(120_000_000); print(len(x))"
+HUNGRY = "x = bytearray(120_000_000); print(len(x))"
 
 
 @case("killed by the kernel for want of memory", "resource", tries=2, needs=lambda: os.geteuid() == 0)
 def out_of_memory(scene):
     with small_memory(f"copilot-tui-{os.getpid()}-{id(scene)}", 40_000_000) as group:
-        inside = f"[ -e once ] || {{ touch once; echo $$ > {group}/cgroup.procs; }}; " if group else "[ -e once ] || { touch once; kill -9 $$; }; "
-        yield {"it": {"run": inside + f"exec python3 -c '{HUNGRY}'"}}
+        fate = f"echo $$ > {group}/cgroup.procs" if group else "kill -9 $$"
+        yield {"it": {"run": f"[ -e once ] || {{ touch once; {fate}; }}; exec python3 -c '{HUNGRY}'"}}
 
 
 @case("memory that a limit denies once", "resource", tries=2)

@@ -101,9 +101,12 @@ enum EventText {
         }
     }
 
-    /// `network, transient: ` before a failure whose output was read.
+    /// `network, transient: ` before a failure whose output was read, or whose command could not be started.
     private static func kind(_ failure: Failure) -> String {
-        failure.reading == nil ? "" : "\(failure.category.rawValue), \(failure.severity.rawValue): "
+        if failure.reading == nil {
+            guard case .notStarted = failure.cause else { return "" }
+        }
+        return "\(failure.category.rawValue), \(failure.severity.rawValue): "
     }
 
     private static func words(_ fallen: TaskEvent.FellBack) -> String {

@@ -96,10 +96,14 @@ struct SpawnFailure {
         }
     }
 
+    /// The most that is shown of PATH: the sentence stands in the log once for each try.
+    private static let mostSearch = 120
+
     private var notFound: String {
         guard path.utf8.contains(UInt8(ascii: "/")) else {
             let search = launch.environment["PATH"] ?? Spawner.defaultSearch
-            return "'\(path)' is not in PATH (\(search.prefix(400)))."
+            let shown = search.prefix(Self.mostSearch)
+            return "'\(path)' is not in PATH (\(shown)\(shown.utf8.count < search.utf8.count ? "…" : ""))."
         }
         let full = path.hasPrefix("/") ? path : launch.workingDirectory + "/" + path
         return access(full, F_OK) == 0

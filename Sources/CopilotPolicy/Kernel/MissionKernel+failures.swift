@@ -31,12 +31,16 @@ extension MissionKernel {
         let decision = RetryManager.decide(
             failure, account: account, previous: state.tasks[ordinal].detail?.failure, rule: declaration.retry,
             generator: &generator)
+        let allow = declaration.resilience?.allow ?? []
+        let level = state.settings?.level ?? .interactive
         switch decision {
-        case .giveUp(let reason): goAnotherWay(ordinal, failure, reason: reason)
+        case .giveUp(let reason):
+            let hint = FallbackEngine.forbidden(
+                among: diagnosis.remedies, account: account, allow: allow, level: level)
+            goAnotherWay(ordinal, failure, reason: hint.map { "\(reason); \($0)" } ?? reason)
         case .retry(let pause, let most):
             let remedy = FallbackEngine.remedy(
-                among: diagnosis.remedies, account: account, allow: declaration.resilience?.allow ?? [],
-                level: state.settings?.level ?? .interactive)
+                among: diagnosis.remedies, account: account, allow: allow, level: level)
             let kind = RetryManager.mostTries(failure, rule: declaration.retry)
             let reason = "a failure of this kind (\(failure.category.rawValue)) is given \(kind) tries"
             backOff(

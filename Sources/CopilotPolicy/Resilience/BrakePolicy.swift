@@ -6,7 +6,7 @@ package enum BrakePolicy {
     package static let fewestAlike = 5
     /// The most that are asked for where much succeeds besides.
     package static let mostAlike = 20
-    /// Probes that fail alike, after which the rest is not tried any more: of what a retry cannot mend, and without a deadline
+    /// Probes that fail alike, after which the rest is not tried any more: of what time does not mend, and without a deadline
     /// of anything. Probes are drawn at random: if one in three of the rest would succeed, ten fail together in 2 of 100
     /// cases; they take five minutes where the network is the trouble.
     package static let mostProbes = 10
@@ -52,7 +52,16 @@ package enum BrakePolicy {
 
     /// Whether so many probes in vain are enough to give up.
     package static func givesUp(_ brake: Brake, hasDeadline: Bool) -> Bool {
-        if brake.kind == .alike, !brake.failure.isRecoverable || !hasDeadline { return brake.probes >= mostProbes }
+        if brake.kind == .alike, !mayPass(brake.failure) || !hasDeadline { return brake.probes >= mostProbes }
         return !hasDeadline && brake.probes >= RetryManager.mostMachineFaults
+    }
+
+    /// Whether it may be gone in some hours though nobody mends it here: a server that is down, but no program that is
+    /// missing, and nothing that tells no reason.
+    private static func mayPass(_ failure: Failure) -> Bool {
+        switch failure.category {
+        case .network, .timeout, .resource: failure.isRecoverable
+        case .filesystem, .validation, .dependency, .permission, .code, .unknown: false
+        }
     }
 }

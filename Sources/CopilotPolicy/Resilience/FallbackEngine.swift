@@ -35,6 +35,15 @@ package enum FallbackEngine {
         return remedies.first { allowed.contains($0.permission) && !account.remedies.contains($0) }
     }
 
+    /// What would be tried if the mission allowed it, in a few words; nil if nothing would.
+    package static func forbidden(
+        among remedies: [Remedy], account: FailureAccount, allow: Set<RepairPermission>, level: AutonomyLevel
+    ) -> String? {
+        let allowed = permissions(at: level).union(allow)
+        let remedy = remedies.first { !allowed.contains($0.permission) && !account.remedies.contains($0) }
+        return remedy.map { "'allow: [\($0.permission.rawValue)]' would let it \($0.summary)" }
+    }
+
     /// Where to go next from the way that the account names.
     package static func next(_ rules: ResilienceRules?, account: FailureAccount, failure: Failure) -> Way {
         switch failure.cause {

@@ -54,6 +54,49 @@ import Testing
         #expect(read(text, exit: code, command: command).category == category)
     }
 
+    @Test(arguments: [
+        (
+            "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\n    f()\nValueError: 1",
+            "ValueError: 1"
+        ),
+        (
+            "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyError: 'x'\n\n"
+                + "During handling of the above exception, another exception occurred:\n\n"
+                + "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\nshop.Unsold: no buyer",
+            "shop.Unsold: no buyer"
+        ),
+        (
+            "fatal: Unable to create '/a/.git/index.lock': File exists.\n\nAnother git process seems to be running in this repository, e.g.\n"
+                + "remove the file manually to continue.", "fatal: Unable to create '/a/.git/index.lock': File exists."
+        ),
+        (
+            "E: Could not get lock /a/lock. It is held by process 7 (apt)\nE: Unable to lock directory /a/",
+            "E: Could not get lock /a/lock. It is held by process 7 (apt)"
+        ),
+        (
+            "sh: 1: cannot create out/a/b.txt: Directory nonexistent",
+            "sh: 1: cannot create out/a/b.txt: Directory nonexistent"
+        ),
+    ])
+    func theTellingLineIsShown(text: String, line: String) {
+        let failure = read(text)
+        #expect(failure.reading?.evidence.first == line)
+        #expect(failure.summary.hasSuffix(": \(line)"), "\(failure.summary)")
+    }
+
+    @Test(arguments: [
+        (Int32(2), StartFault.program, Failure.Category.dependency, Failure.Severity.recoverable),
+        (2, .folder, .filesystem, .recoverable), (13, .program, .permission, .fatal),
+        (13, .folder, .permission, .fatal),
+        (11, .machine, .resource, .transient),
+    ])
+    func whatCannotBeStartedIsToldApart(
+        code: Int32, fault: StartFault, category: Failure.Category, severity: Failure.Severity
+    ) {
+        let failure = ErrorClassifier.notStarted(code: code, message: "no", fault: fault)
+        #expect((failure.category, failure.severity) == (category, severity))
+    }
+
     @Test func aResultIsNotRetried() {
         #expect(read("", exit: 1, command: "cd a && grep -q x y").reading?.isRetryable == false)
         #expect(read("", exit: 1, command: "./build").reading?.isRetryable == true)

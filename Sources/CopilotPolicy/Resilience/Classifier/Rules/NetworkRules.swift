@@ -102,8 +102,12 @@ extension ErrorRules {
             tls: failed to verify | signed by unknown authority | not yet valid | invalid peer certificate
             unknownissuer | certificate is invalid | cannot verify *certificate | hostname mismatch
             doesn't match the certificate | err_tls_cert | untrusted root | unknown ca
-            certificate issuer is unknown | certificate expired | certificate is expired | legitimacy of the server
+            certificate issuer is unknown | certificate expired | certificate is expired
             e.g. curl: (60) SSL certificate problem: unable to get local issuer certificate
+
+        network.tls-advice = tlsTrust 90
+            legitimacy of the server
+            e.g. curl failed to verify the legitimacy of the server and therefore could not
 
         network.tls = tlsProtocol 78
             tls handshake | ssl handshake | wrong version number | ssl_error_syscall | gnutls_handshake

@@ -29,7 +29,6 @@ extension ErrorRules {
 
         lock.held = lock 88
             acquiring the * lock | acquiring lock | working copy*locked | database is locked | could not get lock
-            unable to acquire the * lock | unable to lock | another process using it | another process is using
             lock wait timeout | deadlock detected | deadlock found | could not obtain lock | file lock | is locked
             being used by another process | in use by another | failed to acquire lock | failed to acquire*lock
             acquire the lock | acquire the state lock | unable to acquire lock | cannot acquire lock
@@ -42,11 +41,19 @@ extension ErrorRules {
             e.g. E: Could not get lock /var/lib/dpkg/lock
             e.g. Error: Error acquiring the state lock
 
+        lock.consequence = lock 86
+            unable to acquire the * lock | unable to lock | another process using it | another process is using
+            e.g. E: Unable to lock directory /var/lib/apt/lists/
+
         lock.file = staleLock 91
-            .lock': file exists | .lock: file exists | another git process seems | lock file*exists
-            lockfile*exists | lock file already | stale lock | remove the file manually | stale pid file
+            .lock': file exists | .lock: file exists | lock file*exists
+            lockfile*exists | lock file already | stale lock | stale pid file
             pid file*exists | postmaster.pid | unable to create '*.lock'
             e.g. fatal: Unable to create '/srv/a/.git/index.lock': File exists.
+
+        lock.file-advice = staleLock 89
+            another git process seems | remove the file manually
+            e.g. remove the file manually to continue.
 
         disk.write = diskFull 66 for curl wget
             failure writing output to destination | failed writing received data | failed writing body
