@@ -15,8 +15,8 @@ struct CopilotTUI: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, AttachCommand.self, ValidateCommand.self, PlanCommand.self,
             StatusCommand.self, LogsCommand.self, EventsCommand.self, ExplainCommand.self, CtlCommand.self,
-            DecisionsCommand.self, PromptsCommand.self, ClassifyCommand.self, SnapshotsCommand.self,
-            RestoreCommand.self,
+            DecisionsCommand.self, PromptsCommand.self, ClassifyCommand.self, PredictCommand.self,
+            SnapshotsCommand.self, RestoreCommand.self,
             DemoCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self, KeysCommand.self,
             AutonomyCommand.self, CompletionsCommand.self,
         ])
