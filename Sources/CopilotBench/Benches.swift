@@ -8,7 +8,7 @@ struct Benches {
     var all: [(String, () throws -> [BenchLine])] {
         [
             ("short", shortTasks), ("chain", chain), ("resume", resume), ("idle", idle), ("prompts", prompts),
-            ("quiet", quiet), ("classify", classify),
+            ("quiet", quiet), ("classify", classify), ("predict", predict),
         ]
     }
 

@@ -2,7 +2,7 @@ import Foundation
 
 // Prints what this machine does beside what others do on it; whether a target is met is for the reader, not for an exit code.
 guard CommandLine.arguments.count >= 2, CommandLine.arguments[1].hasPrefix("-") == false else {
-    print("usage: CopilotBench PROGRAM [short|chain|resume|idle|prompts|quiet|classify]…")
+    print("usage: CopilotBench PROGRAM [short|chain|resume|idle|prompts|quiet|classify|predict]…")
     exit(2)
 }
 let program = URL(fileURLWithPath: CommandLine.arguments[1]).path

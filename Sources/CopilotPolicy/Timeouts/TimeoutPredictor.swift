@@ -67,13 +67,13 @@ package struct TimeoutPredictor: Sendable {
         var basis = basis(of: choice, key: key, guess: guess)
         basis.guess = isFirst ? operation : nil
         basis.isRaised = bound > calm
-        var seconds = Double(exp(bound))
+        var seconds = choice.anchor == nil && bound == calm ? guess : exp(Double(bound))
         cap(&seconds, &basis, limit: limit, remaining: Self.usable(remaining))
         return prediction(seconds, basis, choice, levels)
     }
 
     private func cap(_ seconds: inout Double, _ basis: inout TimeoutBasis, limit: Double?, remaining: Double?) {
-        let most = learned >= 100 ? 2 * Double(exp(max(0, longest))) : nil
+        let most = learned >= 100 ? 2 * exp(Double(max(0, longest))) : nil
         for (cap, value) in [(TimeoutCap.twiceLongest, most), (.requested, limit), (.deadline, remaining)] {
             guard let value, value < seconds else { continue }
             (seconds, basis.cap) = (value, cap)
@@ -88,7 +88,7 @@ package struct TimeoutPredictor: Sendable {
         }
         return TimeoutBasis(
             anchor: anchor, level: key.name(level: choice.level), runs: choice.runs,
-            baseSeconds: Double(exp(choice.base)), factor: Double(exp(choice.bound - choice.base)), isRaised: false,
+            baseSeconds: exp(Double(choice.base)), factor: exp(Double(choice.bound - choice.base)), isRaised: false,
             target: tuning.target)
     }
 
@@ -99,9 +99,9 @@ package struct TimeoutPredictor: Sendable {
         if let history = levels.last(where: { ($0?.window.count ?? 0) > 0 }).flatMap({ $0 }) {
             // Fewer than 20 runs say nothing about one in twenty: there the level above speaks, too.
             let tail = levels.last { ($0?.window.count ?? 0) >= 20 }.flatMap { $0 } ?? history
-            q50 = Double(exp(history.window.quantile(0.5)))
-            q95 = max(q50, Double(exp(tail.window.quantile(0.95))))
-            q99 = max(q95, Double(exp(tail.window.quantile(0.99))))
+            q50 = exp(Double(history.window.quantile(0.5)))
+            q95 = max(q50, exp(Double(tail.window.quantile(0.95))))
+            q99 = max(q95, exp(Double(tail.window.quantile(0.99))))
         }
         return TimeoutPrediction(
             q50Seconds: min(q50, timeout), q95Seconds: min(q95, timeout), q99Seconds: min(q99, timeout),

@@ -8,15 +8,15 @@ package struct TimeoutTuning: Sendable, Hashable {
     /// How strongly a miss, and its absence, moves the price of misses (Gibbs & Candès 2021, in the dual form: the
     /// step is on the logarithm of the price). Small, so that a batch that started on one prediction moves it little.
     package var step = 0.0001
-    /// What a miss costs at first, in units of a doubling of e of the timeout: 1 over the density of an exponential tail
-    /// of rate 1.3 at its 1 % point.
-    package var firstPrice = 80.0
+    /// What a miss costs at first, in e-folds of the timeout: 1 over the density of an exponential tail
+    /// of rate 1 at its 1 % point.
+    package var firstPrice = 100.0
     /// The least and the most that a miss may cost.
     package var prices = 8.0...8000.0
     /// Runs after which what was learned of a margin counts half.
     package var halfLife = 3000.0
     /// How many imagined runs of the next coarser cell a cell begins with.
-    package var shrinkage: Float = 8
+    package var shrinkage: Float = 60
     /// The most that a kind of history may miss, however much it would gain.
     package var mostMisses: Float = 0.05
     /// The same for the first run ever of a key.
