@@ -48,19 +48,19 @@ extension TimeoutPredictor {
         let base = max(0, value)
         let (fine, coarse) = (place.fine(anchor), place.coarse(anchor))
         choice.ticket.anchors.append(TimeoutTicket.Anchor(cell: fine, coarse: coarse, base: base))
-        let weight = tuning.shrinkage
+        let (weight, belief) = (tuning.shrinkage, tuning.belief)
         let most = place.newness == 0 ? tuning.mostFirstMisses : tuning.mostMisses
         let (cell, wide) = (cells[fine], cells[coarse])
         let (count, wideCount) = (cell?.count ?? 0, wide?.count ?? 0)
         // Where nothing was seen, a run is believed to take 60 % of the base.
-        let wideMean = ((wide?.marginSum ?? 0) - 0.5 * weight) / (wideCount + weight)
+        let wideMean = ((wide?.marginSum ?? 0) - 0.5 * belief) / (wideCount + belief)
         let mean = ((cell?.marginSum ?? 0) + wideMean * weight) / (count + weight)
         var (beyond, wideBeyond): (Float, Float) = (0, 0)
         var step = MarginCell.grid.count - 1
         while step >= 0 {
             beyond += cell?.weight(above: step) ?? 0
             wideBeyond += wide?.weight(above: step) ?? 0
-            let wideMisses = (wideBeyond + MarginCell.believed[step] * weight) / (wideCount + weight)
+            let wideMisses = (wideBeyond + MarginCell.believed[step] * belief) / (wideCount + belief)
             let misses = (beyond + wideMisses * weight) / (count + weight)
             if misses > most { break }
             let margin = MarginCell.grid[step]

@@ -36,7 +36,7 @@ extension TimeoutPredictor: Codable {
         let price = try values.decode(Double.self, forKey: .logPrice)
         logPrice = price.isFinite ? min(max(price, prices.lowerBound), prices.upperBound) : logPrice
         longest = try values.decode(Float.self, forKey: .longest)
-        if !longest.isFinite { longest = 0 }
+        longest = longest.isFinite ? max(0, longest) : 0
         learned = max(0, try values.decode(Int.self, forKey: .learned))
         uses = try values.decode(UInt64.self, forKey: .uses)
     }

@@ -15,9 +15,10 @@ extension TimeoutPredictor {
             guard let leaf = key.levels.last else { return }
             let slot = slot(leaf)
             histories[slot].add(atLeast: run)
+            longest = max(longest, run)
         case .succeeded:
             if let ticket { judge(ticket, run: max(0, run)) }
-            longest = learned == 0 ? run : max(longest, run)
+            longest = max(longest, run)
             learned &+= 1
             for level in key.levels {
                 let slot = slot(level)

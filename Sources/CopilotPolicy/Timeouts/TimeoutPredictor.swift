@@ -18,7 +18,7 @@ package struct TimeoutPredictor: Sendable {
     var cells: [MarginCell?]
     /// The logarithm of what a miss costs.
     var logPrice: Double
-    /// The longest good run ever, in log seconds, and how many there were.
+    /// The longest run ever, in log seconds and at least 0, also of those that were cut off; and how many were good.
     var longest: Float = 0
     var learned = 0
     /// Counts uses, for what was not used longest.
@@ -68,12 +68,15 @@ package struct TimeoutPredictor: Sendable {
         basis.guess = isFirst ? operation : nil
         basis.isRaised = bound > calm
         var seconds = choice.anchor == nil && bound == calm ? guess : exp(Double(bound))
-        cap(&seconds, &basis, limit: limit, remaining: Self.usable(remaining))
+        let longest = max(longest, bound > calm ? bound : 0)
+        cap(&seconds, &basis, longest: longest, limit: limit, remaining: Self.usable(remaining))
         return prediction(seconds, basis, choice, levels)
     }
 
-    private func cap(_ seconds: inout Double, _ basis: inout TimeoutBasis, limit: Double?, remaining: Double?) {
-        let most = learned >= 100 ? 2 * exp(Double(max(0, longest))) : nil
+    private func cap(
+        _ seconds: inout Double, _ basis: inout TimeoutBasis, longest: Float, limit: Double?, remaining: Double?
+    ) {
+        let most = learned >= 100 ? 2 * exp(Double(longest)) : nil
         for (cap, value) in [(TimeoutCap.twiceLongest, most), (.requested, limit), (.deadline, remaining)] {
             guard let value, value < seconds else { continue }
             (seconds, basis.cap) = (value, cap)

@@ -17,6 +17,8 @@ package struct TimeoutTuning: Sendable, Hashable {
     package var halfLife = 3000.0
     /// How many imagined runs of the next coarser cell a cell begins with.
     package var shrinkage: Float = 60
+    /// How many believed runs (an exponential tail) the coarser cell begins with.
+    package var belief: Float = 15
     /// The most that a kind of history may miss, however much it would gain.
     package var mostMisses: Float = 0.05
     /// The same for the first run ever of a key.

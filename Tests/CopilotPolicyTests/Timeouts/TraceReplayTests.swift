@@ -42,8 +42,10 @@ import Testing
         var trace = SyntheticTrace(seed: seed)
         let runs = trace.runs(20_000)
         let found = predictions(runs)
-        let killed = zip(runs, found).filter { ($0.runSeconds ?? 0) > max(1, $1.timeoutSeconds) }.count
-        #expect(Double(killed) / 20_000 <= 0.015)
+        let killed = zip(runs, found).map { ($0.runSeconds ?? 0) > max(1, $1.timeoutSeconds) }
+        // From nothing, and once it knows its way.
+        #expect(Double(killed.filter { $0 }.count) / 20_000 <= 0.02)
+        #expect(Double(killed.suffix(10_000).filter { $0 }.count) / 10_000 <= 0.014)
     }
 
     @Test func batchesThatStartAtOnceStayNearTheTarget() {
