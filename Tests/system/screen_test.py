@@ -9,7 +9,7 @@ name: shown
 concurrency: 2
 tasks:
   held: { run: "echo begin; until [ -e go ]; do sleep 0.05; done; echo over" }
-  broken: { run: "exit 7", critical: false }
+  broken: { run: "exit 7", critical: false, retry: { attempts: 1 } }
   spare: { needs: [held], run: "touch spare" }
   last: { needs: [spare, broken], when: always, run: "touch last" }
 """
