@@ -132,6 +132,9 @@ let package = Package(
         tests("CopilotAutonomyTests", ["CopilotAutonomy"]),
         tests(
             "CopilotCLITests",
-            ["CopilotCLI", "CopilotModel", "CopilotCells", "CopilotConfig", "CopilotPorts", argumentParser]),
+            [
+                "CopilotCLI", "CopilotModel", "CopilotCells", "CopilotConfig", "CopilotPolicy", "CopilotPorts",
+                argumentParser,
+            ]),
     ]
 )

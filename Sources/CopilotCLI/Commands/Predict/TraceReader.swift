@@ -65,7 +65,8 @@ struct TraceReader {
         }
         number += 1
         let start = try seconds("submit_s", record)
-        let status = text("status", record).lowercased()
+        let written = text("status", record)
+        let status = written == "ok" ? written : written.lowercased()
         var run: Double?
         if !(text("run_s", record).isEmpty && status == "running") {
             let seconds = try seconds("run_s", record)
@@ -87,7 +88,10 @@ struct TraceReader {
     }
 
     private func seconds(_ column: String, _ record: CSVReader.Record) throws -> Double {
-        let text = text(column, record).trimmingCharacters(in: .whitespaces)
+        let found = text(column, record)
+        // Trimming costs more than reading the number, and is hardly ever needed.
+        if let number = Double(found), number.isFinite { return number }
+        let text = found.trimmingCharacters(in: .whitespaces)
         guard let number = Double(text), number.isFinite else {
             let shown = text.isEmpty ? "empty" : "'\(text.prefix(40))'"
             throw Self.error(
