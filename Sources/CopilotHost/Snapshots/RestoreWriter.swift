@@ -15,7 +15,11 @@ struct RestoreWriter {
         {
             try SnapshotRefs(folder: folder).loosen()
         }
-        for step in plan.steps where step.action == .remove { try remove(step.path) }
+        for step in plan.steps where step.action == .remove {
+            try checkPlace(step.path)
+            try remove(step.path)
+        }
+        for step in plan.steps where step.action != .remove { try checkPlace(step.path) }
         for step in plan.steps where step.action == .makeFolder { try makeFolder(step.path) }
         try put(plan.steps.filter { $0.action == .put })
         for step in plan.steps where step.action == .setMode || step.action == .setTime { try setMode(step) }
@@ -29,6 +33,21 @@ struct RestoreWriter {
         let isOurs = plan.steps.contains { $0.path == lock && $0.action == .remove }
         if !isOurs, before.entries[lock] == nil, access(folder + "/index.lock", F_OK) == 0 {
             throw WorkspaceError(message: "git works in \(folder) just now (index.lock)")
+        }
+    }
+
+    /// Nothing is done behind a link: that would be somebody else's file.
+    private func checkPlace(_ path: SnapshotPath) throws(WorkspaceError) {
+        guard path.area == .work else { return }
+        var next = path.parent
+        while let folder = next, !folder.name.isEmpty {
+            var status = stat()
+            if TreeWalk.status(of: look.full(folder), &status), status.st_mode & S_IFMT == S_IFLNK {
+                throw WorkspaceError(
+                    message:
+                        "\(folder.shown) is a link now, and nothing behind it is touched; remove it and restore again")
+            }
+            next = folder.parent
         }
     }
 

@@ -54,17 +54,23 @@ struct TreeWalk {
     /// Walks from a path relative to the root; empty: from the root. One that is not there is no trouble.
     mutating func walk(from start: [UInt8]) {
         var status = stat()
-        guard Self.status(of: full(start), &status) else { return }
+        guard !isBehindLink(start), Self.status(of: full(start), &status) else { return }
         var pending = [WalkedPath(path: SnapshotPath(area, bytes: start), status: status)]
-        while let next = pending.popLast() {
+        while var next = pending.popLast() {
             if found.count >= Self.mostPaths {
                 isCutOff = true
                 return
             }
-            found.append(next)
-            guard next.kind == .folder else { continue }
+            guard next.kind == .folder else {
+                found.append(next)
+                continue
+            }
             let bytes = next.path.bytes
-            for name in Self.names(in: full(bytes)) {
+            let names = Self.readableNames(in: full(bytes))
+            // What is in a folder that cannot be read is not known, and so is nobody's to set back.
+            if names == nil { next.isForeign = true }
+            found.append(next)
+            for name in names ?? [] {
                 let child = bytes.isEmpty ? name : bytes + [0x2F] + name
                 let path = SnapshotPath(area, bytes: child)
                 if name == Array(Self.temporaryName.utf8) {
@@ -82,6 +88,15 @@ struct TreeWalk {
         }
     }
 
+    /// Whether something above a path is a link: what lies behind it is not of this tree.
+    private func isBehindLink(_ relative: [UInt8]) -> Bool {
+        relative.indices.contains { index in
+            guard relative[index] == 0x2F else { return false }
+            var status = stat()
+            return Self.status(of: full(Array(relative[..<index])), &status) && status.st_mode & S_IFMT == S_IFLNK
+        }
+    }
+
     private func full(_ relative: [UInt8]) -> [UInt8] { relative.isEmpty ? root : root + [0x2F] + relative }
 
     static func status(of path: [UInt8], _ status: inout stat) -> Bool {
@@ -94,8 +109,13 @@ struct TreeWalk {
     }
 
     /// The names in a folder, sorted; none if it cannot be read.
-    static func names(in path: [UInt8]) -> [[UInt8]] {
-        guard let folder = path.withPathPointer({ opendir($0) }) else { return [] }
+    static func names(in path: [UInt8]) -> [[UInt8]] { readableNames(in: path) ?? [] }
+
+    /// The names in a folder, sorted; none if it is gone; nil if it cannot be read.
+    private static func readableNames(in path: [UInt8]) -> [[UInt8]]? {
+        guard let folder = path.withPathPointer({ opendir($0) }) else {
+            return errno == ENOENT || errno == ENOTDIR ? [] : nil
+        }
         defer { closedir(folder) }
         var names: [[UInt8]] = []
         while let entry = readdir(folder) {

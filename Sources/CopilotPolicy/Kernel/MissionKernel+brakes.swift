@@ -163,6 +163,7 @@ extension MissionKernel {
             var failure = brake.failure
             failure.summary = "not tried, as others fail alike: \(brake.failure.summary)"
             let reason = "fails: \(brake.probes) probes in a row failed alike"
+            guard state.tasks[ordinal].status == .ready else { continue }
             emit(
                 .failed(
                     .init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason, isUntried: true)),
@@ -216,6 +217,14 @@ extension MissionKernel {
     /// A brake's pause is over: one of those it holds, drawn at random, may start.
     mutating func probeBrake(_ name: String) {
         guard let brake = state.brakes[name] else { return }
+        // Whoever is drawn may be skipped, reset or held before it starts: then another one is.
+        let again = max(Duration.milliseconds(brake.delayMilliseconds), RetryManager.longestSpread)
+        arm(.brake(name), after: again)
+        if let probe = watches[name]?.probe {
+            let isStarted = live.contains(probe) || checking.contains(probe) || protecting.contains(probe)
+            if isStarted { return }
+            watches[name]?.probe = nil
+        }
         watches[name, default: BrakeWatch()].mayProbe = true
         if brake.kind == .offline { effect(.probeNetwork) }
         let held = (watches[name]?.held ?? []).filter { state.tasks[$0].status == .ready }
@@ -236,7 +245,15 @@ extension MissionKernel {
     /// Probes that came to nothing (they were skipped, stopped, or asked for a person) are made up for.
     mutating func watchProbes() {
         for (name, watch) in watches {
-            guard let probe = watch.probe, !live.contains(probe), !checking.contains(probe) else { continue }
+            guard let probe = watch.probe else { continue }
+            // One that a person must let go on probes nothing meanwhile.
+            if state.tasks[probe].status == .paused, let brake = state.brakes[name] {
+                watches[name]?.probe = nil
+                watches[name]?.mayProbe = false
+                arm(.brake(name), after: max(remaining(of: brake), .milliseconds(brake.delayMilliseconds)))
+                continue
+            }
+            guard !live.contains(probe), !checking.contains(probe) else { continue }
             switch state.tasks[probe].status {
             case .running, .paused, .ready: continue
             case .waiting, .backingOff, .succeeded, .failed, .skipped, .blocked, .lost:

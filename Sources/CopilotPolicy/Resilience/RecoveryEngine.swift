@@ -11,9 +11,26 @@ package enum RecoveryEngine {
     /// been written by somebody else since, unless nothing is there now: then there is nothing to lose.
     package static func plan(_ differences: [PathDifference]) -> RestorePlan {
         var plan = RestorePlan()
-        for difference in differences.sorted(by: { $0.path < $1.path }) { judge(difference, into: &plan) }
+        let unseen = Set(differences.filter(\.isUnseen).map(\.path))
+        for difference in differences.sorted(by: { $0.path < $1.path }) {
+            if !unseen.isEmpty, isBelow(difference.path, one: unseen) {
+                plan.leftAlone.append(difference.path)
+            } else {
+                judge(difference, into: &plan)
+            }
+        }
         plan.steps = ordered(plan.steps)
         return plan
+    }
+
+    /// Whether something above a path was not looked into at one time: what was there then is not known.
+    private static func isBelow(_ path: SnapshotPath, one unseen: Set<SnapshotPath>) -> Bool {
+        var next = path.parent
+        while let folder = next {
+            if unseen.contains(folder) { return true }
+            next = folder.parent
+        }
+        return false
     }
 
     private static func judge(_ difference: PathDifference, into plan: inout RestorePlan) {
@@ -22,7 +39,9 @@ package enum RecoveryEngine {
         case (nil, nil): break
         case (nil, let left?):
             guard let now else { return }
-            if left.kind == .other || now.kind == .other {
+            // A file of which nothing is kept would be lost.
+            let isLost = left.kind == .file && !left.isKept
+            if left.kind == .other || now.kind == .other || isLost {
                 plan.leftAlone.append(path)
             } else if now.isSame(as: left) || now.kind == .folder {
                 plan.steps.append(.init(.remove, path))
@@ -90,4 +109,9 @@ package enum RecoveryEngine {
             ? "\(names)\(more > 0 ? " and \(more) more" : "") \(verb) written by somebody else since"
             : "the repository was changed by somebody else since (\(names)\(more > 0 ? " and \(more) more" : ""))"
     }
+}
+
+extension PathDifference {
+    /// Whether it was a folder that could not, or was not to, be looked into, at one of the three times.
+    fileprivate var isUnseen: Bool { [before, left, now].contains { $0?.kind == .other } }
 }
