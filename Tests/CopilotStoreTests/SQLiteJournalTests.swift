@@ -132,7 +132,7 @@ struct SQLiteJournalTests {
         #expect(folder.mode("/.copilot") == 0o700)
         for file in ["state.sqlite", "state.sqlite-wal", "lock"] { #expect(folder.mode("/.copilot/" + file) == 0o600) }
         try store.close()
-        #expect(folder.names("/.copilot") == ["lock", "state.sqlite"])
+        #expect(folder.names("/.copilot") == [".gitignore", "lock", "state.sqlite"])
     }
 
     /// Works on the database as damage would.

@@ -19,6 +19,15 @@ enum PrivateFolder {
         sync(parent)
     }
 
+    /// Has git pass over a folder: a task that commits or stashes everything must not take its own run's record along. Quietly
+    /// nothing where it cannot be written, or somebody has written one already.
+    static func hideFromGit(_ path: String) {
+        let file = open(path + "/.gitignore", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        _ = "*\n".withCString { write(file, $0, 2) }
+    }
+
     /// Whether `path` is a folder, or a link to one.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()

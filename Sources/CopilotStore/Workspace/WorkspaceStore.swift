@@ -32,6 +32,7 @@ package final class WorkspaceStore: Sendable {
             throw StoreError(code: .notFound, message: "\(workspace) is not a folder.")
         }
         try PrivateFolder.make(paths.folder)
+        PrivateFolder.hideFromGit(paths.folder)
         let lock = try WorkspaceLock(path: paths.lock, process: owner, boot: boot, isAlive: isAlive)
         let queue = try DatabaseFile.openForWriting(paths.database)
         self.paths = paths
