@@ -10,11 +10,9 @@ struct LockHolders {
     /// A git process need not have it open: it is closed while hooks and editors run. So any that works in the repository
     /// counts. What other users have open cannot be seen unless they run git.
     func holder(of lock: StaleLock) -> String? {
-        guard let processes = opendir(proc) else { return "processes cannot be looked at" }
-        defer { closedir(processes) }
-        while let entry = readdir(processes) {
+        guard let processes = FolderNames.all(in: proc) else { return "processes cannot be looked at" }
+        for pid in processes.lazy.compactMap({ Int32($0) }) {
             guard ContinuousClock.now < deadline else { return "there was no time to look at all processes" }
-            guard let pid = Int32(Self.name(entry)) else { continue }
             if let words = git(pid, lock) { return words }
             if hasOpen(pid, lock) { return "process \(pid) has it open" }
         }
@@ -38,10 +36,8 @@ struct LockHolders {
 
     private func hasOpen(_ pid: Int32, _ lock: StaleLock) -> Bool {
         let folder = "\(proc)/\(pid)/fd"
-        guard let files = opendir(folder) else { return false }
-        defer { closedir(files) }
-        while let entry = readdir(files) {
-            let link = folder + "/" + Self.name(entry)
+        for file in FolderNames.all(in: folder) ?? [] {
+            let link = folder + "/" + file
             // By name first: looking at a file itself may hang where its file system does.
             guard Self.target(link).contains(".lock") else { continue }
             var status = stat()
@@ -54,11 +50,5 @@ struct LockHolders {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink(link, &buffer, buffer.count)
         return String(decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    static func name(_ entry: UnsafeMutablePointer<dirent>) -> String {
-        withUnsafePointer(to: &entry.pointee.d_name) { name in
-            name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
     }
 }

@@ -26,7 +26,11 @@ struct RepairCommand {
         defer { close(ends[0]) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-        let process = spawn(found, output: ends[1])
+        // The shell only changes the folder: Swift does not import the file action that would.
+        let script = "cd \"$1\" && shift && exec \"$@\""
+        let process = GroupSpawn.start(
+            ["/bin/sh", "-c", script, "sh", directory, found] + words.dropFirst(), environment: environment,
+            streams: [.null, .file(ends[1]), .file(ends[1])], closesInherited: true)
         close(ends[1])
         guard let process else { throw RepairError(message: "\(name) cannot be run") }
         var tail = OutputTail(most: Self.mostTail)
@@ -67,49 +71,6 @@ struct RepairCommand {
         return answer == 0 ? information.si_signo == SIGCHLD : errno != EINTR
     }
 
-    private static func openDescriptors() -> [Int32] {
-        guard let entries = opendir("/proc/self/fd") else { return [] }
-        defer { closedir(entries) }
-        var found: [Int32] = []
-        while let entry = readdir(entries) { Int32(LockHolders.name(entry)).map { found.append($0) } }
-        return found
-    }
-
-    private func spawn(_ program: String, output: Int32) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_adddup2(&actions, output, 2)
-        // Some of the libraries in this process leave their sockets open to children.
-        for inherited in Self.openDescriptors() where inherited > 2 {
-            posix_spawn_file_actions_addclose(&actions, inherited)
-        }
-        var none = sigset_t()
-        var all = sigset_t()
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        // The shell only changes the folder: Swift does not import the file action that would.
-        let script = "cd \"$1\" && shift && exec \"$@\""
-        let line = ["/bin/sh", "-c", script, "sh", directory, program] + words.dropFirst()
-        var arguments: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var process: pid_t = 0
-        let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &variables)
-        return code == 0 ? process : nil
-    }
 }
 
 /// The end of what a tool prints.

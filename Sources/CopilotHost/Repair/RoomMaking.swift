@@ -51,16 +51,14 @@ struct RoomMaking {
     private func leftovers(on device: UInt64, until deadline: ContinuousClock.Instant) -> [String] {
         let folder = ground.temporaryFolder
         guard Whereabouts.real(folder) == folder, machine.space(folder)?.device == device,
-            let entries = opendir(folder)
+            let entries = FolderNames.all(in: folder)
         else { return [] }
-        defer { closedir(entries) }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         var names: [String] = []
-        while let entry = readdir(entries), names.count < 10_000 {
-            let name = LockHolders.name(entry)
+        for name in entries where names.count < 10_000 {
             var status = stat()
-            guard name != ".", name != "..", lstat(folder + "/" + name, &status) == 0, status.st_uid == geteuid(),
+            guard lstat(folder + "/" + name, &status) == 0, status.st_uid == geteuid(),
                 now.tv_sec &- max(status.st_mtim.tv_sec, status.st_ctim.tv_sec) >= Self.leastAgeSeconds
             else { continue }
             names.append(name)
@@ -69,11 +67,9 @@ struct RoomMaking {
     }
 
     private func isUsed(_ folder: String, until deadline: ContinuousClock.Instant) -> Bool {
-        guard let processes = opendir(machine.proc) else { return true }
-        defer { closedir(processes) }
-        while let entry = readdir(processes) {
+        guard let processes = FolderNames.all(in: machine.proc) else { return true }
+        for pid in processes.lazy.compactMap({ Int32($0) }) {
             guard ContinuousClock.now < deadline else { return true }
-            guard let pid = Int32(LockHolders.name(entry)) else { continue }
             let process = "\(machine.proc)/\(pid)"
             if SmallFile.text(process + "/environ")?.containsText("TMPDIR=" + folder) ?? false { return true }
             if LockHolders.target(process + "/cwd").hasPrefix(folder) { return true }
@@ -83,12 +79,7 @@ struct RoomMaking {
     }
 
     private func hasOpen(_ path: String, _ folder: String) -> Bool {
-        guard let files = opendir(path) else { return false }
-        defer { closedir(files) }
-        while let entry = readdir(files) {
-            // A folder that is looked into right now, such as this one by ourselves, is not used.
-            if LockHolders.target(path + "/" + LockHolders.name(entry)).hasPrefix(folder + "/") { return true }
-        }
-        return false
+        // A folder that is looked into right now, such as this one by ourselves, is not used.
+        (FolderNames.all(in: path) ?? []).contains { LockHolders.target(path + "/" + $0).hasPrefix(folder + "/") }
     }
 }

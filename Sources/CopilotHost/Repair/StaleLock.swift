@@ -29,10 +29,9 @@ struct StaleLock {
     /// Where git may be at work on what it locks: the folder of `.git`, and other work trees of the same repository.
     var workFolders: [String] {
         var folders = [gitFolder.hasSuffix("/.git") ? String(gitFolder.dropLast(5)) : gitFolder]
-        guard let entries = opendir(gitFolder + "/worktrees") else { return folders }
-        defer { closedir(entries) }
-        while let entry = readdir(entries), folders.count < Self.mostWorkTrees {
-            let link = SmallFile.text("\(gitFolder)/worktrees/\(LockHolders.name(entry))/gitdir")?.trimmed ?? ""
+        let trees = FolderNames.all(in: gitFolder + "/worktrees") ?? []
+        for tree in trees where folders.count < Self.mostWorkTrees {
+            let link = SmallFile.text("\(gitFolder)/worktrees/\(tree)/gitdir")?.trimmed ?? ""
             if link.first == "/", link.hasSuffix("/.git") { folders.append(String(link.dropLast(5))) }
         }
         return folders

@@ -38,12 +38,7 @@ struct ToolCache {
         case "pip": path = environment["PIP_CACHE_DIR"] ?? (environment["XDG_CACHE_HOME"] ?? home + "/.cache") + "/pip"
         default: return nil
         }
-        guard path.first == "/", let entries = opendir(path) else { return nil }
-        defer { closedir(entries) }
-        while let entry = readdir(entries) {
-            let name = LockHolders.name(entry)
-            if name != ".", name != ".." { return path }
-        }
-        return nil
+        guard path.first == "/", FolderNames.all(in: path)?.isEmpty == false else { return nil }
+        return path
     }
 }

@@ -41,9 +41,6 @@ struct TreeRemoval {
             return
         }
         defer { closedir(entries) }
-        while let entry = readdir(entries) {
-            let child = LockHolders.name(entry)
-            if child != ".", child != ".." { remove(child, in: folder, depth: depth + 1) }
-        }
+        while let child = FolderNames.next(entries) { remove(child, in: folder, depth: depth + 1) }
     }
 }

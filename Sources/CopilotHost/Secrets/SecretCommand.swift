@@ -15,7 +15,7 @@ struct SecretCommand {
         }
         defer { close(ends[0]) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let process = spawn(program, output: ends[1])
+        let process = GroupSpawn.start(words, environment: environment, streams: [.null, .file(ends[1]), .null])
         close(ends[1])
         guard let process else {
             throw SecretError(message: "the command '\(program)' of the secret '\(name)' cannot be run")
@@ -31,34 +31,6 @@ struct SecretCommand {
             throw SecretError(message: "the command '\(program)' of the secret '\(name)' failed")
         }
         return Array(read.prefix { $0 != 0x0A })
-    }
-
-    private func spawn(_ program: String, output: Int32) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        var none = sigset_t()
-        var all = sigset_t()
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var process: pid_t = 0
-        return posix_spawnp(&process, program, &actions, &attributes, &arguments, &variables) == 0 ? process : nil
     }
 
     /// Everything up to the cap; nil when the time is up.

@@ -88,7 +88,8 @@ final class GitStream {
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         output = ends[0]
-        let started = Self.spawn(words, environment, [given, ends[1], errors])
+        let started = GroupSpawn.start(
+            words, environment: environment, streams: [.file(given), .file(ends[1]), .file(errors)])
         Glibc.close(ends[1])
         guard let started else {
             Glibc.close(output)
@@ -207,33 +208,6 @@ final class GitStream {
         return file
     }
 
-    private static func spawn(_ words: [String], _ environment: [String: String], _ files: [Int32]) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        for (number, file) in files.enumerated() {
-            posix_spawn_file_actions_adddup2(&actions, file, Int32(number))
-        }
-        var none = sigset_t()
-        var all = sigset_t()
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var process: pid_t = 0
-        return posix_spawnp(&process, "git", &actions, &attributes, &arguments, &variables) == 0 ? process : nil
-    }
 }
 
 /// Writing whole files.

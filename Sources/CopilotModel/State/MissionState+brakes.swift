@@ -16,7 +16,7 @@ extension MissionState {
         for ordinal in tasks.indices where isHoldable(ordinal) {
             let kin = Kin(
                 declaration: tasks[ordinal].declaration, isChild: tasks[ordinal].id.isChild,
-                hasFailedAtNetwork: hasFailedAtNetwork(ordinal))
+                hasFailedAtNetwork: tasks[ordinal].hasFailedAtNetwork)
             let names = known[kin] ?? members(of: ordinal).map(\.name).filter { brakes[$0] != nil }
             known[kin] = names
             if let name = names.first { held[name, default: 0] += 1 }
@@ -27,7 +27,7 @@ extension MissionState {
     /// All brakes that could hold a task.
     package func members(of ordinal: Int) -> [Brake.Members] {
         BrakeMembers.all(
-            of: tasks[ordinal].id, declaration(of: ordinal), hasFailedAtNetwork: hasFailedAtNetwork(ordinal))
+            of: tasks[ordinal].id, declaration(of: ordinal), hasFailedAtNetwork: tasks[ordinal].hasFailedAtNetwork)
     }
 
     private struct Kin: Hashable {
@@ -35,8 +35,6 @@ extension MissionState {
         var isChild: Bool
         var hasFailedAtNetwork: Bool
     }
-
-    private func hasFailedAtNetwork(_ ordinal: Int) -> Bool { tasks[ordinal].detail?.failure?.category == .network }
 
     private func isHoldable(_ ordinal: Int) -> Bool {
         switch tasks[ordinal].status {
@@ -50,6 +48,9 @@ extension MissionState {
 }
 
 extension TaskState {
+    /// Whether it is known to need the network by having failed at it.
+    package var hasFailedAtNetwork: Bool { detail?.failure?.category == .network }
+
     /// Whether it backs off for what is nobody's fault of its own, and nothing is being done for it.
     package var isWaitingUncounted: Bool {
         guard status == .backingOff, let detail, detail.remedy == nil, detail.isDefaulting != true,

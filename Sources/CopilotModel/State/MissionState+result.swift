@@ -40,8 +40,7 @@ extension TaskEvent.Recovered.Means {
     /// Why a success is not a plain one; nil if it is.
     var shortcoming: String? {
         switch self {
-        case .retry, .remedy, .alternative: nil
-        case .flaky: nil
+        case .retry, .flaky, .remedy, .alternative: nil
         case .defaults: "did not succeed: its declared outputs stand in for its own"
         }
     }

@@ -57,6 +57,11 @@ extension MissionKernel {
         answering[ordinal] = nil
         for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal), .ask(ordinal)] { disarm(timer) }
         emit(.exited(.init(attempt: key.attempt, report: report)), at: ordinal)
+        ended(ordinal, report)
+    }
+
+    /// Its process is gone: what that means is judged once what a protected attempt has left is written down.
+    mutating func ended(_ ordinal: Int, _ report: ExitReport) {
         if !keepEnd(ordinal, report) { judgeEnd(ordinal, report) }
     }
 
@@ -95,12 +100,10 @@ extension MissionKernel {
         case .stop, .kill:
             guard let failure = ErrorClassifier.classify(cause) else { break }
             let reason = "fails: \(failure.summary)"
-            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+            fail(ordinal, failure, reason: reason)
         case .unanswered:
             guard let failure = ErrorClassifier.classify(cause) else { break }
-            emit(
-                .failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: "fails: nobody answers it")),
-                at: ordinal)
+            fail(ordinal, failure, reason: "fails: nobody answers it")
         case .timeout, .silence:
             if let failure = ErrorClassifier.classify(cause) { failed(ordinal, failure) }
         }
@@ -124,7 +127,7 @@ extension MissionKernel {
         let faults = (state.tasks[ordinal].detail?.faults ?? 0) &+ 1
         if state.settings?.deadline == nil, faults >= RetryManager.mostMachineFaults {
             let reason = "fails: the machine failed it \(faults) times in a row, and no deadline was given"
-            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+            fail(ordinal, failure, reason: reason)
             return
         }
         let most = RetryManager.mostTries(failure, rule: state.declaration(of: ordinal).retry)

@@ -27,26 +27,29 @@ extension MissionKernel {
     mutating func wait(_ ordinal: Int, _ diagnosis: Diagnosis) -> Wait? {
         let failure = diagnosis.failure
         let declaration = state.declaration(of: ordinal)
+        let account = state.tasks[ordinal].detail?.account ?? FailureAccount()
         let most = RetryManager.mostTries(failure, rule: declaration.retry)
         if failure.reading?.scope == .quota, failure.isRecoverable {
-            let waits = state.tasks[ordinal].detail?.account?.quotaWaits ?? 0
-            if state.settings?.deadline == nil, waits >= RetryManager.mostMachineFaults { return nil }
+            if !mayWait(account.quotaWaits) { return nil }
             let brake = draw(BrakeMembers.quota(of: declaration), .quota, failure, by: ordinal)
             return Wait(
                 charge: .quota, pause: remaining(of: brake), mostTries: most, reason: "its usage limit is used up")
         }
         if failure.category == .network, case .offline(let what)? = diagnosis.connectivity {
-            let waits = state.tasks[ordinal].detail?.account?.waits ?? 0
-            if state.settings?.deadline == nil, waits >= RetryManager.mostMachineFaults { return nil }
+            if !mayWait(account.waits) { return nil }
             let brake = draw(.network, .offline, failure, by: ordinal)
             return Wait(charge: .infrastructure, pause: remaining(of: brake), mostTries: most, reason: what)
         }
         guard let brake = noteFailure(of: ordinal, failure), failure.isRecoverable else { return nil }
-        let waits = state.tasks[ordinal].detail?.account?.waits ?? 0
-        if waits >= RetryManager.mostMachineFaults { return nil }
+        if account.waits >= RetryManager.mostMachineFaults { return nil }
         return Wait(
             charge: .infrastructure, pause: remaining(of: brake), mostTries: most,
             reason: "others fail alike, and one at a time probes")
+    }
+
+    /// Whether a task that has waited so often in a row for what is not its fault may wait again.
+    private func mayWait(_ waits: Int) -> Bool {
+        state.settings?.deadline != nil || waits < RetryManager.mostMachineFaults
     }
 
     /// Counts a failure among its kind.
@@ -78,6 +81,8 @@ extension MissionKernel {
 
     /// Counts a success among its kind, and lets go what was held back for want of one.
     mutating func noteSuccess(of ordinal: Int) {
+        // Of most tasks nothing of the kind has failed: what they run need not be read.
+        if streaks.isEmpty, state.brakes.isEmpty { return }
         let kin = BrakeMembers.kin(of: state.tasks[ordinal].id, state.declaration(of: ordinal))
         if var streak = streaks[kin] {
             streak.tasks = []
@@ -137,15 +142,15 @@ extension MissionKernel {
         disarm(.brake(brake.members.name))
         for ordinal in watches.removeValue(forKey: brake.members.name)?.held ?? [] { requeue(ordinal) }
         // What it made wait need not wait any longer.
+        guard state.counts[.backingOff] > 0 else { return }
         for ordinal in state.tasks.indices where isWaiting(ordinal, for: brake) {
             arm(.backOff(ordinal), after: .zero)
         }
     }
 
     private mutating func isWaiting(_ ordinal: Int, for brake: Brake) -> Bool {
-        guard state.counts[.backingOff] > 0, state.tasks[ordinal].isWaitingUncounted, !state.isAggregate(ordinal)
-        else { return false }
-        return members(of: ordinal).contains(brake.members)
+        state.tasks[ordinal].isWaitingUncounted && !state.isAggregate(ordinal)
+            && members(of: ordinal).contains(brake.members)
     }
 
     private mutating func requeue(_ ordinal: Int) {
@@ -164,10 +169,7 @@ extension MissionKernel {
             failure.summary = "not tried, as others fail alike: \(brake.failure.summary)"
             let reason = "fails: \(brake.probes) probes in a row failed alike"
             guard state.tasks[ordinal].status == .ready else { continue }
-            emit(
-                .failed(
-                    .init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason, isUntried: true)),
-                at: ordinal)
+            fail(ordinal, failure, reason: reason, isUntried: true)
         }
     }
 
@@ -179,7 +181,7 @@ extension MissionKernel {
         let declared =
             kinds[task.declaration] ?? BrakeMembers.Declared(task.id, state.mission.tasks[task.declaration])
         kinds[task.declaration] = declared
-        return declared.members(hasFailedAtNetwork: task.detail?.failure?.category == .network)
+        return declared.members(hasFailedAtNetwork: task.hasFailedAtNetwork)
     }
 
     /// Whether a ready task may start. It may not where a brake holds it; unless it is the one that probes.

@@ -75,6 +75,12 @@ extension MissionKernel {
         }
     }
 
+    /// It fails, at something that is no try of its own.
+    mutating func fail(_ ordinal: Int, _ failure: Failure, reason: String, isUntried: Bool? = nil) {
+        let tries = state.tasks[ordinal].tries
+        emit(.failed(.init(failure: failure, tries: tries, reason: reason, isUntried: isUntried)), at: ordinal)
+    }
+
     // MARK: Mending
 
     mutating func remedied(_ key: AttemptKey, _ remedy: Remedy, _ outcome: RemedyOutcome) {
@@ -93,10 +99,9 @@ extension MissionKernel {
     /// The ordinal of a task that backs off after this attempt, or is paused meanwhile.
     private func waiting(_ key: AttemptKey) -> Int? {
         guard key.run == state.run?.run, let ordinal = state.ordinal(of: key.task),
-            state.tasks[ordinal].attempt == key.attempt
+            state.tasks[ordinal].attempt == key.attempt, state.tasks[ordinal].isBackingOff
         else { return nil }
-        let task = state.tasks[ordinal]
-        return task.status == .backingOff || task.detail?.pause?.from == .backingOff ? ordinal : nil
+        return ordinal
     }
 
     // MARK: Other ways
@@ -126,7 +131,7 @@ extension MissionKernel {
         else { return }
         if let trouble {
             let reason = "fails: its declared outputs could not be put in place: \(trouble)"
-            emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+            fail(ordinal, failure, reason: reason)
         } else {
             recover(ordinal, by: .defaults, from: failure)
             emit(.succeeded, at: ordinal)
@@ -160,9 +165,9 @@ extension MissionKernel {
     /// Randomness for one decision about one attempt: the same in every replay, and after every restart.
     func generator(for ordinal: Int) -> SeededGenerator {
         let task = state.tasks[ordinal]
-        // FNV-1a over the id, so that tasks that fail together do not come back together.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in task.id.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return SeededGenerator(seed: (state.run?.seed ?? 0) ^ hash ^ UInt64(clamping: task.attempt))
+        // Of the id too, so that tasks that fail together do not come back together.
+        var hash = FNV1a()
+        hash.add(task.id.description)
+        return SeededGenerator(seed: (state.run?.seed ?? 0) ^ hash.value ^ UInt64(clamping: task.attempt))
     }
 }

@@ -30,7 +30,7 @@ extension MissionKernel {
                 guard detail?.remedy != nil || detail?.isDefaulting == true, !restoring.contains($0) else {
                     return false
                 }
-                return state.tasks[$0].status == .backingOff || state.tasks[$0].detail?.pause?.from == .backingOff
+                return state.tasks[$0].isBackingOff
             }
     }
 
@@ -83,7 +83,7 @@ extension MissionKernel {
             category: .filesystem, severity: .fatal, cause: .notStarted(code: 0, message: message),
             summary: "no snapshot could be taken: \(message)")
         let reason = "fails before it starts: it is to be protected and cannot be"
-        emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: reason)), at: ordinal)
+        fail(ordinal, failure, reason: reason)
     }
 
     // MARK: After an attempt
@@ -150,8 +150,7 @@ extension MissionKernel {
             ?? Failure(
                 category: .filesystem, severity: .fatal, cause: .interrupted, summary: "its last try was cut off")
         disarm(.backOff(ordinal))
-        let words = "fails: its workspace was not set back, as \(reason)"
-        emit(.failed(.init(failure: failure, tries: state.tasks[ordinal].tries, reason: words)), at: ordinal)
+        fail(ordinal, failure, reason: "fails: its workspace was not set back, as \(reason)")
     }
 
     /// What a task does that backs off, once its workspace is as it should be.

@@ -57,26 +57,12 @@ extension MissionKernel {
 
     private mutating func takeUpAttempt(_ ordinal: Int, living: Set<AttemptKey>) {
         if let report = state.tasks[ordinal].detail?.report {
-            takeUpEnd(ordinal, report)
+            // The supervisor died before it was said what that means.
+            ended(ordinal, report)
         } else if living.contains(key(ordinal)) {
             adopt(ordinal)
         } else {
             putBack(ordinal)
-        }
-    }
-
-    /// Its process has ended, and the supervisor died before it was said what that means.
-    private mutating func takeUpEnd(_ ordinal: Int, _ report: ExitReport) {
-        if keepEnd(ordinal, report) { return }
-        let ending = state.tasks[ordinal].detail?.ending
-        if report.isSuccess, ending?.isLate ?? true {
-            checkOutputs(ordinal)
-        } else if let ending {
-            conclude(ordinal, ending)
-        } else if report.status == .unknown {
-            failedByMachine(ordinal, ErrorClassifier.classify(report.status))
-        } else {
-            diagnose(ordinal, ErrorClassifier.classify(report.status))
         }
     }
 
