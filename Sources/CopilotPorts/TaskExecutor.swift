@@ -24,15 +24,27 @@ package protocol TaskExecutor: Sendable {
     /// for less than a millisecond where the tree is small. How long nothing was printed is for the caller to fill in.
     func probe(_ key: AttemptKey) -> TerminalEvidence?
 
-    /// The attempts of `run` that still live and that this executor has taken up again.
+    /// The attempts of `run` that an earlier supervisor has started and that can be taken up again: those that live, and those
+    /// that ended (or could not be started) without anybody having acknowledged it. Nothing is reported about them before
+    /// ``follow(_:)``. To be called once, before the first `start`.
     func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey]
+
+    /// Reports about attempts that `readopt` has returned as if they had been started here: `.started`, all output that is
+    /// kept of them, `.exited`. To be called once after `readopt`; what becomes of those that are not in `keys` is reported
+    /// to nobody, though they can be signalled.
+    func follow(_ keys: [AttemptKey])
+
+    /// The ends of these attempts are kept for good: no later supervisor need be told of them. Until then each one is. Unknown
+    /// keys are ignored.
+    func acknowledge(_ keys: [AttemptKey])
 
     /// Ends whatever attempts of `run` have left behind: TERM, `grace`, KILL. Nothing that the run did not start is touched:
     /// a process is the run's if it has the run's marker in its environment (`COPILOT_RUN`), or is of the session of one of
-    /// the `known` processes of this boot. The caller's own ancestors are never touched.
+    /// the `known` processes of this boot. The caller's own ancestors are never touched, nor is what belongs to one of the
+    /// attempts in `sparing`: those that were taken up again.
     ///
     /// - Returns: how many processes were ended.
-    func sweep(_ run: RunID, known: [ProcessIdentity], grace: Duration) async -> Int
+    func sweep(_ run: RunID, known: [ProcessIdentity], sparing: [AttemptKey], grace: Duration) async -> Int
 }
 
 /// Takes what executors report. Called on the executor's thread: it must be quick and must not block.
@@ -41,7 +53,11 @@ package protocol ExecutorSink: AnyObject, Sendable {
     func report(_ event: ExecutorEvent)
 
     /// Bytes from an attempt's terminal, in order. They are valid only during the call: copy what is kept.
-    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey)
+    ///
+    /// `offset` is how much the attempt had printed before them. After a supervisor's death its successor is given again what
+    /// was not let go yet, so what it has already comes once more; a jump forward is output that was given up for want of
+    /// room. Once the call has returned the bytes need not be given again: they are to be with the kernel by then.
+    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, at offset: Int64)
 }
 
 /// What an executor reports.

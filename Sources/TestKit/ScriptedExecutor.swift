@@ -48,7 +48,7 @@ package final class ScriptedExecutor: TaskExecutor {
         let script = script(launch)
         queue.async { [self] in
             sink.report(.started(launch.key, ProcessIdentity(pid: 4242, startTicks: 1)))
-            script.output.withUnsafeBytes { sink.output($0, of: launch.key) }
+            script.output.withUnsafeBytes { sink.output($0, of: launch.key, at: 0) }
             if let status = script.status { end(launch.key, status) }
         }
     }
@@ -77,7 +77,13 @@ package final class ScriptedExecutor: TaskExecutor {
 
     package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] { [] }
 
-    package func sweep(_ run: RunID, known: [ProcessIdentity], grace: Duration) async -> Int {
+    package func follow(_ keys: [AttemptKey]) {}
+
+    package func acknowledge(_ keys: [AttemptKey]) {}
+
+    package func sweep(
+        _ run: RunID, known: [ProcessIdentity], sparing: [AttemptKey], grace: Duration
+    ) async -> Int {
         state.withLock { $0.sweeps += 1 }
         return 0
     }

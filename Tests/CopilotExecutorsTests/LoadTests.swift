@@ -46,7 +46,7 @@ extension ExecutorTests {
             for key in keys {
                 #expect(await stand.sink.exit(of: key)?.status == .signalled(signal: SIGKILL, core: false))
             }
-            #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .zero) == 0)
         }
 
         @Test func aFloodNeedsNoMemoryAndStarvesNobody() async throws {
@@ -145,5 +145,5 @@ final class Chain: ExecutorSink {
         if let done { done.resume() } else { startNext() }
     }
 
-    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey) {}
+    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, at offset: Int64) {}
 }

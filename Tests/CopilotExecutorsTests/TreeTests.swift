@@ -90,12 +90,12 @@ extension ExecutorTests {
             _ = try stand.write("", to: "go")
             _ = await stand.sink.exit(of: key)
             #expect(ProcFolder.isAlive(near))
-            #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .seconds(5)) == 0)
             var process = try #require(stand.sink.process(of: key))
             process.pid = getsid(0)
-            #expect(await stand.executor.sweep(stand.run, known: [process], grace: .seconds(5)) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [process], sparing: [], grace: .seconds(5)) == 0)
             process.pid = await stand.sink.pid(of: key)
-            #expect(await stand.executor.sweep(stand.run, known: [process], grace: .seconds(5)) == 1)
+            #expect(await stand.executor.sweep(stand.run, known: [process], sparing: [], grace: .seconds(5)) == 1)
             #expect(!ProcFolder.isAlive(near))
         }
 
@@ -118,7 +118,7 @@ extension ExecutorTests {
             _ = await stand.sink.output(of: key, holding: "n\r\nn\r\nn\r\n")
             stand.executor.signal(key, .kill)
             _ = await stand.sink.exit(of: key)
-            #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .zero) == 0)
         }
 
         @Test func aDaemonHoldsNothingUpAndIsSwept() async throws {
@@ -128,10 +128,10 @@ extension ExecutorTests {
             #expect(await stand.sink.exit(of: key)?.isSuccess == true)
             let daemon = try pid("daemon", in: stand.sink.output(of: key))
             #expect(ProcFolder.isAlive(daemon))
-            let count = await stand.executor.sweep(stand.run, known: [], grace: .milliseconds(100))
+            let count = await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .milliseconds(100))
             #expect(count >= 2)
             #expect(await eventually { ProcFolder.state(of: daemon) == nil })
-            #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .seconds(5)) == 0)
         }
 
         @Test func aSweepLetsOtherRunsLive() async throws {
@@ -139,12 +139,23 @@ extension ExecutorTests {
             let other = try Stand()
             let key = other.shell("sleep 1000 & echo here; wait")
             _ = await other.sink.output(of: key, holding: "here")
-            #expect(await stand.executor.sweep(stand.run, known: [], grace: .zero) == 0)
+            #expect(await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .zero) == 0)
             let (_, pids) = try await startFamily(stand)
-            #expect(await stand.executor.sweep(stand.run, known: [], grace: .seconds(5)) == 4)
+            #expect(await stand.executor.sweep(stand.run, known: [], sparing: [], grace: .seconds(5)) == 4)
             #expect(!pids.contains(where: ProcFolder.isAlive))
             #expect(!other.sink.hasEnded(key))
-            #expect(await other.executor.sweep(other.run, known: [], grace: .seconds(5)) == 2)
+            #expect(await other.executor.sweep(other.run, known: [], sparing: [], grace: .seconds(5)) == 2)
+        }
+
+        @Test func aSweepSparesWhatGoesOn() async throws {
+            let stand = try Stand()
+            let (key, pids) = try await startFamily(stand)
+            let known = try #require(stand.sink.process(of: key))
+            let other = stand.shell("sleep 1000 & echo here; wait", as: "other")
+            _ = await stand.sink.output(of: other, holding: "here")
+            #expect(await stand.executor.sweep(stand.run, known: [known], sparing: [key], grace: .seconds(5)) == 2)
+            #expect(pids.allSatisfy(ProcFolder.isAlive))
+            #expect(await stand.executor.sweep(stand.run, known: [known], sparing: [], grace: .seconds(5)) == 4)
         }
 
         @Test func shutdownClosesTheTerminals() async throws {

@@ -68,7 +68,7 @@ package final class AutonomousModeController: MissionConnection {
             }
             let end = await DedicatedThread.run(named: "mission") { MissionLoop(parts).run() }
             watch.close()
-            if case .storeFailed = end { _ = await executor.sweep(setup.run, known: [], grace: .zero) }
+            if case .storeFailed = end { _ = await executor.sweep(setup.run, known: [], sparing: [], grace: .zero) }
             runner.jobs.finish()
             bus.finish()
             hub.ring()

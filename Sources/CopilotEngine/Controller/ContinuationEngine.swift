@@ -15,7 +15,7 @@ enum ContinuationEngine {
         guard setup.state.run != nil else { return 0 }
         let isSameBoot = setup.state.supervisor?.boot == setup.supervised.boot
         let known = isSameBoot ? setup.state.tasks.indices.compactMap { setup.state.tasks[$0].detail?.process } : []
-        return await executor.sweep(setup.run, known: known, grace: sweepGrace)
+        return await executor.sweep(setup.run, known: known, sparing: [], grace: sweepGrace)
     }
 
     /// The attempts that ran when an earlier supervisor died and do not live: nobody has said that their output is over.

@@ -49,7 +49,7 @@ struct SlowWorker: Sendable {
         case .probeNetwork:
             inbox.post(.kernel(.connectivity(await DedicatedThread.offload { doctor.connectivity() })))
         case .sweep:
-            _ = await executor.sweep(run, known: [], grace: Self.sweepGrace)
+            _ = await executor.sweep(run, known: [], sparing: [], grace: Self.sweepGrace)
             inbox.post(.kernel(.swept))
         case .saveSnapshot(let state):
             await DedicatedThread.offload { manager.saveSnapshot(state) }

@@ -40,7 +40,7 @@ final class OutputHub: ExecutorSink {
         watch.post(.opened(monitor), by: now + LookSchedule.rungs[1])
     }
 
-    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey) {
+    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, at offset: Int64) {
         let monitor = monitor(of: key.task)
         if let passed = monitor?.pass(bytes) {
             passed.withUnsafeBytes { keep($0, of: key, monitor) }

@@ -73,8 +73,9 @@ extension ExecutorLoop {
             }
         }
         if filled > 0 {
+            sink.output(
+                UnsafeRawBufferPointer(rebasing: buffer[..<filled]), of: attempt.key, at: attempt.outputBytes)
             attempt.outputBytes &+= Int64(filled)
-            sink.output(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), of: attempt.key)
         }
         return reading
     }

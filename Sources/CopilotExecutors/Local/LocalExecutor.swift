@@ -78,12 +78,21 @@ package final class LocalExecutor: TaskExecutor {
     /// Nothing: these attempts end with this process.
     package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] { [] }
 
+    package func follow(_ keys: [AttemptKey]) {}
+
+    package func acknowledge(_ keys: [AttemptKey]) {}
+
     /// Ends every process of this user whose environment names `run` or whose session one of `known` led, and what these have
     /// started.
-    package func sweep(_ run: RunID, known: [ProcessIdentity], grace: Duration) async -> Int {
+    package func sweep(
+        _ run: RunID, known: [ProcessIdentity], sparing: [AttemptKey], grace: Duration
+    ) async -> Int {
         await withCheckedContinuation { continuation in
-            let sweep: @Sendable () -> Void = { [mailbox] in
-                let count = RunSweep(run: run, known: known, grace: grace).perform()
+            let sweep: @Sendable () -> Void = { [mailbox, probes] in
+                let count = RunSweep(
+                    run: run, known: known, sparing: Set(sparing),
+                    sparedSessions: Set(sparing.compactMap { probes.leader(of: $0)?.pid }), grace: grace
+                ).perform()
                 mailbox.send(.reap)
                 continuation.resume(returning: count)
             }

@@ -8,6 +8,10 @@ struct RunSweep {
     let run: RunID
     /// Commands of the run, as they were started in this boot; they may be gone, their sessions not.
     let known: [ProcessIdentity]
+    /// Attempts that go on: what is theirs by its marker, and what that has started, is left alone.
+    var sparing: Set<AttemptKey> = []
+    /// The sessions that these attempts lead.
+    var sparedSessions: Set<Int32> = []
     let grace: Duration
 
     /// How long killed processes are waited for: one in uninterruptible sleep dies when the kernel lets it.
@@ -66,12 +70,24 @@ struct RunSweep {
         let table = try ProcessTable.read()
         let sessions = sessions(in: table)
         let owned = try table.owned(excluding: table.ancestors(of: getpid())) { process in
-            sessions.contains(process.session) ? 0 : nil
+            if sparedSessions.contains(process.session) { return Self.spared }
+            return sessions.contains(process.session) ? Self.toEnd : nil
         } search: { (process) throws(ProcUnreadable) in
-            try ProcessMarker.read(of: process.pid)?.run == run.rawValue ? 0 : nil
+            guard let marker = try ProcessMarker.read(of: process.pid), marker.run == run.rawValue else { return nil }
+            return isSpared(marker) ? Self.spared : Self.toEnd
         }
         let ownGroup = getpgrp()
-        return Set(owned.lazy.filter { $0.process.group != ownGroup }.map(\.process.identity))
+        return Set(
+            owned.lazy.filter { $0.owner == Self.toEnd && $0.process.group != ownGroup }.map(\.process.identity))
+    }
+
+    /// Owners of processes.
+    private static let toEnd = 0
+    private static let spared = 1
+
+    private func isSpared(_ marker: ProcessMarker) -> Bool {
+        guard !sparing.isEmpty, let task = TaskID(marker.task), let attempt = Int(marker.attempt) else { return false }
+        return sparing.contains(AttemptKey(run: run, task: task, attempt: attempt))
     }
 
     /// The sessions that known commands led. While a session has members its number is not given out again, so one is only

@@ -20,6 +20,9 @@ final class ProbeRegistry: Sendable {
         places.withLock { $0.removeValue(forKey: key) }?.close()
     }
 
+    /// An attempt's first process; nil if it does not live.
+    func leader(of key: AttemptKey) -> ProcessIdentity? { places.withLock { $0[key] }?.leader }
+
     /// Looks at an attempt's terminal; nil if it does not live.
     func look(at key: AttemptKey) -> TerminalEvidence? {
         guard let place = places.withLock({ $0[key] }) else { return nil }
@@ -32,9 +35,11 @@ private final class ProbePlace: Sendable {
     /// -1 once it is to be closed.
     private let master: Mutex<Int32>
     private let probe: Mutex<TerminalProbe>
+    let leader: ProcessIdentity
 
     init(master: Int32, leader: ProcessIdentity) {
         self.master = Mutex(master)
+        self.leader = leader
         probe = Mutex(TerminalProbe(leader: leader, terminal: cp_terminal_number(master)))
     }
 

@@ -52,7 +52,7 @@ final class RecordingSink: ExecutorSink {
         }
     }
 
-    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey) {
+    func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, at offset: Int64) {
         update(key) {
             $0.outputCount += bytes.count
             $0.output.append(contentsOf: bytes.prefix(max(0, cap - $0.output.count)))
