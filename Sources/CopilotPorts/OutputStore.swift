@@ -6,6 +6,13 @@ package protocol OutputStore: Sendable {
     /// by ``takeTrouble()``, and costs output, never the task.
     func append(_ bytes: UnsafeRawBufferPointer, to key: AttemptKey)
 
+    /// How much of an attempt's output has come here, over all supervisors, what could not be kept included; 0 where nothing is
+    /// known of it. Of one that has ended it is all of it.
+    func position(of key: AttemptKey) -> Int64
+
+    /// The next `count` bytes of an attempt's output are lost: nobody can give them any more.
+    func omit(_ count: Int64, of key: AttemptKey)
+
     /// The attempt ended: whatever was held back is written.
     func finish(_ key: AttemptKey)
 

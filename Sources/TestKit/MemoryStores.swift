@@ -63,6 +63,14 @@ package final class MemoryOutput: OutputStore {
         state.withLock { $0[Name(task: key.task, attempt: key.attempt), default: []] += bytes }
     }
 
+    package func position(of key: AttemptKey) -> Int64 {
+        state.withLock { Int64($0[Name(task: key.task, attempt: key.attempt)]?.count ?? 0) }
+    }
+
+    package func omit(_ count: Int64, of key: AttemptKey) {
+        state.withLock { $0[Name(task: key.task, attempt: key.attempt), default: []] += Array("[gap]".utf8) }
+    }
+
     package func finish(_ key: AttemptKey) { ended.withLock { $0.append(key) } }
 
     /// The attempts whose output was said to be over, in order.

@@ -22,14 +22,33 @@ package final class ScriptedExecutor: TaskExecutor {
         var signals: [(AttemptKey, TreeSignal)] = []
         var live: Set<AttemptKey> = []
         var sweeps = 0
+        var acknowledged: [AttemptKey] = []
+    }
+
+    /// An attempt that an earlier supervisor had started.
+    package struct Left: Sendable {
+        package var key: AttemptKey
+        package var script: Script
+        /// Where in its output the script's begins.
+        package var offset: Int64
+
+        package init(key: AttemptKey, script: Script, offset: Int64 = 0) {
+            self.key = key
+            self.script = script
+            self.offset = offset
+        }
     }
 
     private let state = Mutex(State())
+    private let left: [Left]
     private let sink: any ExecutorSink
     private let script: @Sendable (AttemptLaunch) -> Script
     private let queue = DispatchQueue(label: "scripted executor")
 
-    package init(sink: any ExecutorSink, script: @escaping @Sendable (AttemptLaunch) -> Script) {
+    package init(
+        sink: any ExecutorSink, left: [Left] = [], script: @escaping @Sendable (AttemptLaunch) -> Script
+    ) {
+        self.left = left
         self.sink = sink
         self.script = script
     }
@@ -45,11 +64,14 @@ package final class ScriptedExecutor: TaskExecutor {
             state.launches.append(launch)
             state.live.insert(launch.key)
         }
-        let script = script(launch)
+        play(script(launch), as: launch.key, at: 0)
+    }
+
+    private func play(_ script: Script, as key: AttemptKey, at offset: Int64) {
         queue.async { [self] in
-            sink.report(.started(launch.key, ProcessIdentity(pid: 4242, startTicks: 1)))
-            script.output.withUnsafeBytes { sink.output($0, of: launch.key, at: 0) }
-            if let status = script.status { end(launch.key, status) }
+            sink.report(.started(key, ProcessIdentity(pid: 4242, startTicks: 1)))
+            script.output.withUnsafeBytes { sink.output($0, of: key, at: offset) }
+            if let status = script.status { end(key, status) }
         }
     }
 
@@ -75,11 +97,19 @@ package final class ScriptedExecutor: TaskExecutor {
 
     package func probe(_ key: AttemptKey) -> TerminalEvidence? { nil }
 
-    package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] { [] }
+    package func readopt(_ run: RunID) async throws(ExecutorError) -> [AttemptKey] {
+        state.withLock { $0.live.formUnion(left.map(\.key)) }
+        return left.map(\.key)
+    }
 
-    package func follow(_ keys: [AttemptKey]) {}
+    package func follow(_ keys: [AttemptKey]) {
+        for one in left where keys.contains(one.key) { play(one.script, as: one.key, at: one.offset) }
+    }
 
-    package func acknowledge(_ keys: [AttemptKey]) {}
+    package func acknowledge(_ keys: [AttemptKey]) { state.withLock { $0.acknowledged += keys } }
+
+    /// The attempts whose ends are kept for good, in order.
+    package var acknowledged: [AttemptKey] { state.withLock { $0.acknowledged } }
 
     package func sweep(
         _ run: RunID, known: [ProcessIdentity], sparing: [AttemptKey], grace: Duration

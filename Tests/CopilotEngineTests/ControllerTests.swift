@@ -10,10 +10,11 @@ struct Rig {
     let journal = MemoryJournal()
     let output = MemoryOutput()
     let controller: AutonomousModeController
+    let executors = Executors()
 
     init(
         _ tasks: [MissionTask], concurrency: Int = 2, files: FixedFiles = FixedFiles(),
-        journalled: [EventRecord] = [], probe: any HostProbe = FixedProbe(),
+        journalled: [EventRecord] = [], left: [ScriptedExecutor.Left] = [], probe: any HostProbe = FixedProbe(),
         script: @escaping @Sendable (AttemptLaunch) -> ScriptedExecutor.Script = { _ in .init() },
         notify: @escaping @Sendable (EngineNotice) -> Void = { _ in }
     ) throws {
@@ -30,9 +31,22 @@ struct Rig {
                 environment: ["HOME": "/home/me", "COPILOT_TUI_SUPERVISOR": "1"]),
             ports: EnginePorts(
                 journal: journal, output: output, files: files, clock: TestClock(), probe: probe,
-                makeExecutor: { ScriptedExecutor(sink: $0, script: script) }),
+                makeExecutor: { [executors] sink in
+                    let executor = ScriptedExecutor(sink: sink, left: left, script: script)
+                    executors.append(executor)
+                    return executor
+                }),
             notify: notify)
     }
+}
+
+/// The executors that were made.
+final class Executors: Sendable {
+    private let made = Mutex<[ScriptedExecutor]>([])
+
+    func append(_ executor: ScriptedExecutor) { made.withLock { $0.append(executor) } }
+
+    var acknowledged: [AttemptKey] { made.withLock { $0.flatMap(\.acknowledged) } }
 }
 
 private func task(_ id: String, needs: [String] = [], fanOut: FanOut? = nil, outputs: [String] = []) -> MissionTask {
@@ -152,6 +166,43 @@ struct ControllerTests {
                 AttemptKey(run: name, task: TaskID("b"), attempt: 1),
                 AttemptKey(run: name, task: TaskID("b"), attempt: 2),
             ])
+    }
+
+    @Test func whatOutlivedItsSupervisorIsTakenUpAndNotRunAgain() async throws {
+        let first = try Rig([task("a"), task("b", needs: ["a"])])
+        _ = await first.controller.run()
+        let begun = first.journal.records.prefix {
+            if case .task(let id, .exited) = $0.event { id != TaskID("b") } else { true }
+        }
+        let key = AttemptKey(run: RunID(rawValue: "rig-0001"), task: TaskID("b"), attempt: 1)
+        let strange = AttemptKey(run: key.run, task: TaskID("a"), attempt: 1)
+        let rig = try Rig(
+            [task("a"), task("b", needs: ["a"])], journalled: Array(begun),
+            left: [
+                .init(key: strange, script: .init(output: "again", status: nil)),
+                .init(key: key, script: .init(output: "beforeafter"), offset: 0),
+            ])
+        Array("before".utf8).withUnsafeBytes { rig.output.append($0, to: key) }
+        #expect(await rig.controller.run().exitCode == 0)
+        #expect(rig.output.tail(of: TaskID("b"), attempt: 1, limit: 100).bytes == Array("beforeafter".utf8))
+        #expect(rig.output.tail(of: TaskID("a"), attempt: 1, limit: 100).bytes.isEmpty)
+        #expect(!rig.journal.records.contains { $0.event.kind == "task.started" })
+        #expect(Set(rig.executors.acknowledged) == [strange, key])
+    }
+
+    @Test func outputThatNobodyCanGiveAnyMoreIsAGap() async throws {
+        let first = try Rig([task("a")])
+        _ = await first.controller.run()
+        let begun = first.journal.records.prefix {
+            if case .task(_, .exited) = $0.event { false } else { true }
+        }
+        let key = AttemptKey(run: RunID(rawValue: "rig-0001"), task: TaskID("a"), attempt: 1)
+        let rig = try Rig(
+            [task("a")], journalled: Array(begun),
+            left: [.init(key: key, script: .init(output: "end"), offset: 1_000)])
+        Array("begin".utf8).withUnsafeBytes { rig.output.append($0, to: key) }
+        #expect(await rig.controller.run().exitCode == 0)
+        #expect(rig.output.tail(of: TaskID("a"), attempt: 1, limit: 100).bytes == Array("begin[gap]end".utf8))
     }
 
     @Test func aProbeThatHangsHoldsNothingUp() async throws {

@@ -129,6 +129,31 @@ struct OutputLogTests {
         #expect(try self.frames().filter { $0.task == named("a") }.count == 3)
     }
 
+    @Test(arguments: [OutputLimits.standard, OutputLimits(headBytes: 60, tailBytes: 1_000)])
+    func aSuccessorKnowsHowMuchCameAndWhatIsLostIsAGap(limits: OutputLimits) throws {
+        do {
+            let log = try log(limits)
+            for piece in ["one ", "two ", "three "] { log.append(piece, to: key("a")) }
+            log.append("over", to: key("b"))
+            log.finish(key("b"))
+        }
+        let log = try log(limits)
+        #expect(log.position(of: key("a")) == 14)
+        #expect(log.position(of: key("b")) == 4)
+        #expect(log.position(of: key("c")) == 0)
+        log.omit(1_000, of: key("a"))
+        log.append("four", to: key("a"))
+        #expect(log.position(of: key("a")) == 1_018)
+        let tail = log.tail(of: named("a"), attempt: 1, limit: 100)
+        #expect(tail.bytes == Array("four".utf8))
+        #expect(tail.offset == 1_014)
+        log.finish(key("a"))
+        #expect(log.position(of: key("a")) == 1_018)
+        let frames = try frames(of: "a")
+        #expect(frames.contains { $0.content == .bytes(offset: 1_014, Array("four".utf8)) })
+        #expect(frames.contains { $0.content == .ended(total: 1_018) })
+    }
+
     @Test func aRingSurvivesAKillAndIsGoneOnWith() throws {
         let all = (0..<9_000).map { "\($0) " }.joined()
         let middle = 5_000

@@ -39,6 +39,9 @@ final class NoticeBoard: Sendable {
         case .journalWorksAgain: "the journal can be written again"
         case .snapshotNotWritten(let why): "no snapshot could be written, a resume will take longer: \(why)"
         case .outputNotKept(let why): "output is not being kept: \(why)"
+        case .takenUp(let count):
+            "\(count) task\(count == 1 ? " that outlived its supervisor is" : "s that outlived their supervisor are") taken up again"
+        case .notTakenUp(let why): "what outlived the earlier supervisor cannot be taken up, and runs again: \(why)"
         case .leftoversEnded(let count):
             "ended \(count) process\(count == 1 ? "" : "es") that the earlier supervisor had left behind"
         }

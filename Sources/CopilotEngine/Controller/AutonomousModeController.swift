@@ -38,9 +38,9 @@ package final class AutonomousModeController: MissionConnection {
 
     /// Runs the mission until it has ended, was stopped, or can no longer be journalled. Called once.
     package func run() async -> MissionEnd {
+        let living = await takeUp()
         let ended = await ContinuationEngine.sweep(setup, executor: executor)
         if ended > 0 { notify(.leftoversEnded(ended)) }
-        let living = (try? await executor.readopt(setup.run)) ?? []
         let lost = ContinuationEngine.lostAttempts(setup, living: living)
         // A long ring may have to be copied.
         await DedicatedThread.offload { [output = ports.output] in lost.forEach(output.finish) }
@@ -75,6 +75,31 @@ package final class AutonomousModeController: MissionConnection {
             group.cancelAll()
             return end
         }
+    }
+
+    /// Takes up what has outlived an earlier supervisor.
+    ///
+    /// - Returns: the attempts that live, or have ended and nobody knows how yet.
+    private func takeUp() async -> [AttemptKey] {
+        guard setup.state.run != nil else { return [] }
+        let found: [AttemptKey]
+        do throws(ExecutorError) {
+            found = try await executor.readopt(setup.run)
+        } catch {
+            notify(.notTakenUp(error.message))
+            return []
+        }
+        let living = ContinuationEngine.known(found, in: setup.state)
+        let strange = Set(found).subtracting(living)
+        for key in strange { executor.signal(key, .kill) }
+        executor.acknowledge(Array(strange))
+        if living.isEmpty { return [] }
+        await DedicatedThread.offload { [hub, runner, state = setup.state] in
+            for key in living { hub.adopt(key, command: runner.commandLine(of: key, state: state)) }
+        }
+        executor.follow(living)
+        notify(.takenUp(living.count))
+        return living
     }
 
     private func parts(living: [AttemptKey]) -> LoopParts {

@@ -18,6 +18,20 @@ enum ContinuationEngine {
         return await executor.sweep(setup.run, known: known, sparing: [], grace: sweepGrace)
     }
 
+    /// Those of `found` that the journal takes for running: of others nobody waits for the end, and the sweep ends them.
+    static func known(_ found: [AttemptKey], in state: MissionState) -> [AttemptKey] {
+        found.filter { key in
+            guard let task = state.task(key.task), task.attempt == key.attempt, task.detail?.report == nil else {
+                return false
+            }
+            switch task.status {
+            case .running: return true
+            case .paused: return task.detail?.pause?.from == .running
+            case .waiting, .ready, .backingOff, .succeeded, .failed, .skipped, .blocked, .lost: return false
+            }
+        }
+    }
+
     /// The attempts that ran when an earlier supervisor died and do not live: nobody has said that their output is over.
     static func lostAttempts(_ setup: EngineSetup, living: [AttemptKey]) -> [AttemptKey] {
         guard setup.state.run != nil else { return [] }

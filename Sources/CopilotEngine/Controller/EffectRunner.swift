@@ -65,6 +65,12 @@ struct EffectRunner: Sendable {
         }
     }
 
+    /// What runs under a key, for people; nil where nobody can tell any more.
+    func commandLine(of key: AttemptKey, state: borrowing MissionState) -> String? {
+        guard let ordinal = state.ordinal(of: key.task) else { return nil }
+        return (try? launch(key, at: ordinal, state: state))?.command.line
+    }
+
     private func start(_ key: AttemptKey, state: borrowing MissionState) {
         guard let ordinal = state.ordinal(of: key.task) else { return }
         do throws(StoreError) {

@@ -100,6 +100,10 @@ package enum EngineNotice: Sendable, Hashable {
     case snapshotNotWritten(String)
     /// Output is not being kept; the tasks go on.
     case outputNotKept(String)
+    /// So many tasks outlived an earlier supervisor, and are supervised again.
+    case takenUp(Int)
+    /// What outlived an earlier supervisor cannot be taken up, and is ended: why.
+    case notTakenUp(String)
     /// Processes of an earlier supervisor were ended before the run was taken up.
     case leftoversEnded(Int)
 }

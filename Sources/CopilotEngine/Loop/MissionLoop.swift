@@ -37,6 +37,8 @@ final class MissionLoop {
         var records: [EventRecord] = []
         var effects: [KernelEffect] = []
         var answers: [(LoopInput.Reply, IntentReceipt)] = []
+        /// Attempts whose end came in it.
+        var ended: [AttemptKey] = []
         /// Whether somebody asked for the mission to be stopped in it.
         var asksForStop = false
     }
@@ -55,6 +57,7 @@ final class MissionLoop {
         while true {
             let turn = step(inputs)
             if let error = commit(turn) { return abandon(error, turn) }
+            if !turn.ended.isEmpty { parts.runner.executor.acknowledge(turn.ended) }
             if !turn.records.isEmpty { parts.bus.publish(turn.records) }
             for (reply, receipt) in turn.answers { reply(receipt) }
             if act(turn.effects) { return leave() }
@@ -95,6 +98,10 @@ final class MissionLoop {
 
     @discardableResult
     private func step(_ input: KernelInput, at now: Moment, into turn: inout Turn) -> IntentReceipt? {
+        switch input {
+        case .exited(let key, _), .notStarted(let key, _, _, _): turn.ended.append(key)
+        default: break
+        }
         let step = kernel.step(input, now: now)
         turn.records += step.events
         for effect in step.effects {

@@ -40,8 +40,24 @@ final class OutputHub: ExecutorSink {
         watch.post(.opened(monitor), by: now + LookSchedule.rungs[1])
     }
 
+    /// An attempt that an earlier supervisor has started is taken up: what is kept of its output stands before what comes.
+    func adopt(_ key: AttemptKey, command: String?) {
+        let position = store.position(of: key)
+        let tail = store.tail(of: key.task, attempt: key.attempt, limit: OutputRing.capacity)
+        let now = clock.now().monotonic
+        let monitor = TaskMonitor(key: key, command: command, now: now, after: tail.bytes, position: position)
+        state.withLock { $0.monitors[key.task] = monitor }
+        watch.post(.opened(monitor), by: now + LookSchedule.rungs[1])
+    }
+
     func output(_ bytes: UnsafeRawBufferPointer, of key: AttemptKey, at offset: Int64) {
         let monitor = monitor(of: key.task)
+        var bytes = bytes
+        if let monitor, monitor.key == key {
+            let (known, lost) = monitor.accept(bytes.count, at: offset)
+            if lost > 0 { store.omit(lost, of: key) }
+            if known > 0 { bytes = UnsafeRawBufferPointer(rebasing: bytes[known...]) }
+        }
         if let passed = monitor?.pass(bytes) {
             passed.withUnsafeBytes { keep($0, of: key, monitor) }
         } else {

@@ -9,6 +9,21 @@ struct OutputRing: Sendable {
     /// Bytes ever appended.
     private(set) var total: Int64 = 0
 
+    init() {}
+
+    /// Goes on behind what an attempt has printed before: its last bytes, and where they end.
+    init(after last: [UInt8], endingAt total: Int64) {
+        bytes = last.suffix(Self.capacity)
+        self.total = total
+    }
+
+    /// Bytes are lost: what comes next stands behind them, and what was before them is not shown as if it did.
+    mutating func skip(_ count: Int64) {
+        bytes = []
+        head = 0
+        total &+= count
+    }
+
     mutating func append(_ new: UnsafeRawBufferPointer) {
         total += Int64(new.count)
         var rest = new[...]

@@ -14,6 +14,8 @@ final class TaskMonitor: Sendable {
         /// Whether whoever watches for prompts was told that it prints.
         var isNoted = true
         var redactor: SecretRedactor?
+        /// How much of what the attempt prints has come.
+        var taken: Int64 = 0
         var typed: TypedAnswer?
     }
 
@@ -26,6 +28,30 @@ final class TaskMonitor: Sendable {
         self.key = key
         self.command = command
         state = Mutex(State(lastOutput: now))
+    }
+
+    /// Goes on with an attempt that an earlier supervisor has started: `last` are the last bytes that are kept of it, up to
+    /// `position`.
+    init(key: AttemptKey, command: String?, now: Duration, after last: [UInt8], position: Int64) {
+        self.key = key
+        self.command = command
+        var state = State(lastOutput: now)
+        state.ring = OutputRing(after: last, endingAt: position)
+        state.taken = position
+        last.withUnsafeBytes { state.failure.take($0.bindMemory(to: UInt8.self)) }
+        self.state = Mutex(state)
+    }
+
+    /// What of `count` bytes at `offset` of the attempt's output is new: how many of them came before, and how many before
+    /// them never will.
+    func accept(_ count: Int, at offset: Int64) -> (known: Int, lost: Int64) {
+        state.withLock { state in
+            let known = Int(max(0, min(Int64(count), state.taken - offset)))
+            let lost = max(0, offset - state.taken)
+            state.taken = max(state.taken, offset &+ Int64(count))
+            if lost > 0 { state.ring.skip(lost) }
+            return (known, lost)
+        }
     }
 
     /// - Returns: whether the watch is to be told.

@@ -169,7 +169,7 @@ extension MissionKernel {
     }
 
     /// The prompt is left: whoever it held is let go on.
-    private mutating func close(_ ordinal: Int, _ open: OpenPrompt, _ outcome: PromptOutcome, by requester: Requester) {
+    mutating func close(_ ordinal: Int, _ open: OpenPrompt, _ outcome: PromptOutcome, by requester: Requester) {
         var outcome = outcome
         if case .taken = outcome, open.prompt.stakes.contains(.secret) { outcome = .taken(send: nil) }
         emit(.answered(.init(prompt: open.sequence, outcome: outcome, by: requester)), at: ordinal)

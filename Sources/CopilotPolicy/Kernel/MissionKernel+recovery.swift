@@ -82,7 +82,10 @@ extension MissionKernel {
     /// the decision and the signal; its limit went on meanwhile.
     private mutating func adopt(_ ordinal: Int) {
         live.insert(ordinal)
-        if state.tasks[ordinal].detail?.ending != nil {
+        let isEnding = state.tasks[ordinal].detail?.ending != nil
+        // What it asked may have been answered by somebody who died before he said so: whoever looks will ask anew.
+        if !isEnding, let open = state.tasks[ordinal].detail?.prompt { close(ordinal, open, .changed, by: .policy) }
+        if isEnding {
             effect(.signal(key(ordinal), .kill))
         } else if state.tasks[ordinal].status == .paused {
             if state.tasks[ordinal].detail?.pause?.isStopped == true { effect(.signal(key(ordinal), .pause)) }

@@ -107,7 +107,8 @@ package struct MissionKernel: Sendable {
         switch input {
         case .begin, .intent: break
         case .launched(let key, let process):
-            if let ordinal = ordinal(of: key, in: live) {
+            // One that was taken up is told once more.
+            if let ordinal = ordinal(of: key, in: live), state.tasks[ordinal].detail?.process != process {
                 emit(.launched(.init(attempt: key.attempt, process: process)), at: ordinal)
             }
         case .exited(let key, let report): exited(key, report)

@@ -45,6 +45,16 @@ package final class OutputLog: OutputStore {
         writer.withLock { $0.append(bytes, to: key) }
     }
 
+    package func position(of key: AttemptKey) -> Int64 {
+        let key = StreamKey(task: key.task, attempt: key.attempt)
+        return writer.withLock { $0.position(of: key) }
+    }
+
+    package func omit(_ count: Int64, of key: AttemptKey) {
+        let key = StreamKey(task: key.task, attempt: key.attempt)
+        writer.withLock { $0.omit(count, of: key) }
+    }
+
     package func finish(_ key: AttemptKey) {
         let key = StreamKey(task: key.task, attempt: key.attempt)
         if writer.withLock({ $0.finish(key) }) { merges.async { [self] in merge() } }

@@ -115,6 +115,15 @@ struct OutputRing: Sendable {
         return 0
     }
 
+    /// Begins anew behind `count` bytes that nobody has.
+    ///
+    /// - Returns: 0, or errno.
+    mutating func skip(_ count: Int64) -> Int32 {
+        base += written &+ count
+        written = 0
+        return writeHead()
+    }
+
     /// Up to `count` bytes from a position on; fewer, or none, where it does not hold them (any more).
     func read(from position: Int64, count: Int) -> [UInt8] {
         let range = range

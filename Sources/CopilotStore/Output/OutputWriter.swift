@@ -27,6 +27,8 @@ struct OutputWriter: Sendable {
     private static let ringPatience: Int64 = 1000
     /// More ends than these are not waited for; their rings stay as they are until the log is opened anew.
     private static let mostPending = 256
+    /// 1 PiB: whoever says so is mistaken.
+    private static let mostOmitted: Int64 = 1 << 50
     /// Bytes moved at once from a ring to the log: what the executor's thread may have to wait for.
     private static let mergeBytes = 256 << 10
 
@@ -89,6 +91,22 @@ struct OutputWriter: Sendable {
             rest = UnsafeRawBufferPointer(rebasing: rest[piece.count...])
             appendPiece(piece, to: key)
         }
+    }
+
+    /// How much of an attempt's output has come so far.
+    func position(of key: StreamKey) -> Int64 {
+        if let stream = streams[key] { return stream.position }
+        guard let last = ended[key] else { return 0 }
+        return FrameHeader(FileBytes.read(file, at: last, count: FrameHeader.size)[...])?.position ?? 0
+    }
+
+    /// Passes over bytes that nobody has; a ring would take what comes after them for what they were.
+    mutating func omit(_ count: Int64, of key: StreamKey) {
+        guard count > 0, count < Self.mostOmitted else { return }
+        var stream = streams[key] ?? newStream()
+        stream.position &+= count
+        note(stream.ring?.skip(count) ?? 0)
+        streams[key] = stream
     }
 
     private mutating func appendPiece(_ bytes: UnsafeRawBufferPointer, to key: StreamKey) {
