@@ -203,6 +203,7 @@ package final class MissionRun: Sendable {
             crew: LocalRepairCrew(), zone: { NamedZone.seconds(of: $0, at: $1) },
             keeper: LocalWorkspaceKeeper(
                 workspace: workspace, environment: surroundings.environment, clock: surroundings.clock),
+            checkpoints: LocalCheckpoints(),
             makeExecutor: { (sink) throws(ExecutorError) in try executors.make(sink: sink) })
         do throws(ExecutorError) {
             controller = try AutonomousModeController(setup, ports: ports, notify: notify)

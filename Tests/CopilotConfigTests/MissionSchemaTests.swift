@@ -31,6 +31,7 @@ import Testing
             return "name: a\ntasks:\n  t:\n    run: [z]\n    critical: false\n    fallback: [{\(line)}]" + last
         case .output: return "name: a\ntasks:\n  t:\n    run: z\n    outputs: o\n    default: {o: {\(line)}}" + last
         case .protect: return "name: a\ntasks:\n  t:\n    run: z\n    protect: {\(line)}" + last
+        case .checkpoint: return "name: a\ntasks:\n  t:\n    run: z\n    checkpoint: {\(line)}" + last
         case .rule, .answer, .secret: return "name: a\n\(rules(name, line, at: place))\ntasks:" + last
         case .line, .config: return ""
         }

@@ -102,6 +102,8 @@ struct HostileJournalTests {
                     inputs.append(.snapshotTaken(key, SnapshotInfo(kind: .copy, files: 0, bytes: 0, leftAlone: 0)))
                 case .keepEnd(let key, _): inputs.append(.endKept(key))
                 case .restore(let key): inputs.append(.restored(key, .refused(reason: "")))
+                case .saveCheckpoint(let key):
+                    inputs.append(.checkpointed(key, .failed(reason: ""), took: .zero))
                 case .probeNetwork: inputs.append(.connectivity(.online))
                 case .signal, .probeSilence, .disarm, .checkpoint, .finish: break
                 }

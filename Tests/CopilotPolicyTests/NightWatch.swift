@@ -78,7 +78,7 @@ struct NightWatch {
         case .reset(let reset):
             if reset.cause == .retry || reset.cause == .retryFresh { done.remove(id) }
         case .ready, .expanded, .launched, .ending, .skipped, .blocked, .paused, .resumed, .prompted,
-            .answered, .lost, .remedied, .recovered, .protected, .restored:
+            .answered, .lost, .remedied, .recovered, .protected, .restored, .checkpointed:
             break
         }
     }
@@ -139,7 +139,7 @@ struct NightWatch {
         case .started: if undecided.contains(id) { report("\(id) starts again though nothing was decided") }
         case .backingOff, .fellBack, .failed, .skipped, .succeeded, .reset: undecided.remove(id)
         case .ready, .expanded, .launched, .ending, .blocked, .paused, .resumed, .prompted, .answered, .lost,
-            .remedied, .recovered, .protected:
+            .remedied, .recovered, .protected, .checkpointed:
             break
         }
     }

@@ -52,6 +52,9 @@ struct RandomMission {
         if chance(30) { rules.defaults = [DefaultOutput(path: "out", content: .text("x"))] }
         if chance(50) { rules.quota = "shared" }
         if chance(30) { rules.allow = Set(RepairPermission.allCases) }
+        if chance(20) {
+            rules.checkpoint = CheckpointRule(everyMilliseconds: 30_000, save: chance(70) ? .signal(10) : nil)
+        }
         if chance(20) { rules.resume = .shell("go on") }
         if chance(40) { rules.protect = ProtectRule(restores: chance(75)) }
         return rules

@@ -216,6 +216,11 @@ final class RandomNight {
             let running = processes.filter { state.task($0.key.task)?.status == .running }
             if !running.isEmpty { watch.report("\(key) is undone while \(running.map(\.key)) run") }
             inbox.append(.restored(key, chance(15) ? .refused(reason: "no") : .done(paths: 1, leftAlone: 0)))
+        case .saveCheckpoint(let key):
+            // Sometimes nobody ever says what came of it.
+            if chance(10) { return }
+            let made = CheckpointOutcome.saved(CheckpointInfo(path: "/c", bytes: Int64(inbox.count)))
+            inbox.append(.checkpointed(key, chance(30) ? .failed(reason: "no") : made, took: .seconds(1)))
         case .probeNetwork: inbox.append(.connectivity(chance(50) ? .online : .offline("no route")))
         case .arm(let timer, let epoch, let at):
             timers.removeAll { $0.timer == timer }

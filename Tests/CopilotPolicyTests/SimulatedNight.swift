@@ -34,6 +34,8 @@ struct SimulatedNight {
     var remedyOutcome = RemedyOutcome.done(environment: [:])
     var connectivity = Connectivity.online
     var defaultsTrouble: String?
+    /// What comes of saving a task's work; nil: it is not over yet.
+    var saved: (AttemptKey) -> CheckpointOutcome? = { _ in .failed(reason: "nobody saves") }
     /// Snapshots that were taken and restores that were asked for; what comes of them; nil: it is not over yet.
     var snapshots: [AttemptKey] = []
     var snapshotTrouble: String?
@@ -114,6 +116,8 @@ struct SimulatedNight {
         case .restore(let key):
             restores.append(key)
             if let restoreOutcome { send(.restored(key, restoreOutcome)) }
+        case .saveCheckpoint(let key):
+            if let made = saved(key) { send(.checkpointed(key, made, took: .seconds(2))) }
         case .probeNetwork: send(.connectivity(connectivity))
         case .arm(let timer, let epoch, let at): timers[timer] = (epoch, at)
         case .disarm(let timer): timers[timer] = nil

@@ -67,6 +67,7 @@ enum EventText {
         case .remedied(let remedied): words(remedied)
         case .recovered(let recovered):
             "recovered after \(span(recovered.afterMilliseconds)): \(words(recovered.means))"
+        case .checkpointed(let made): words(made)
         case .protected(let protected): SnapshotText.words(protected)
         case .restored(let restored): SnapshotText.words(restored)
         }
@@ -113,6 +114,13 @@ enum EventText {
         switch fallen.way {
         case .alternative(let number): "goes on with alternative \(number) (\(fallen.reason))"
         case .defaults: "its declared outputs stand in (\(fallen.reason))"
+        }
+    }
+
+    private static func words(_ made: TaskEvent.Checkpointed) -> String {
+        switch made.outcome {
+        case .saved(let info): "checkpoint in \(span(made.tookMilliseconds)): \(info.path)"
+        case .failed(let reason): "no checkpoint: \(reason)"
         }
     }
 

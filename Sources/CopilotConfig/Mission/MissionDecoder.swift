@@ -161,7 +161,9 @@ struct MissionDecoder {
                 : "'\(refused.key)' on a group, which cannot fan out; give it to the tasks in it"
             reader.report(refused.line, message)
         }
-        let ofTasks = ["priority", "retry", "timeout", "outputs", "fallback", "default", "protect", "resume"]
+        let ofTasks = [
+            "priority", "retry", "timeout", "outputs", "fallback", "default", "protect", "resume", "checkpoint",
+        ]
         for refused in entries where ofTasks.contains(refused.key) {
             reader.report(
                 refused.line, "'\(refused.key)' on a group has no meaning; give it to the tasks in it, or to 'defaults'"

@@ -14,10 +14,12 @@ struct RecoveryKeys {
     var quota: String?
     var protection: Protection?
     var resume: TaskCommand?
+    var checkpoint: CheckpointRule?
 
     /// Whether nothing is said.
     var isEmpty: Bool {
         fallback == nil && outputs == nil && allow.isEmpty && quota == nil && protection == nil && resume == nil
+            && checkpoint == nil
     }
 
     /// The rules but for the fallback, with what `defaults` and the groups say where this does not; `allow` adds up.
@@ -31,6 +33,7 @@ struct RecoveryKeys {
         case .rule(let rule): rules.protect = rule
         }
         rules.resume = resume ?? defaults.resume
+        rules.checkpoint = checkpoint ?? defaults.checkpoint
         return rules
     }
 }

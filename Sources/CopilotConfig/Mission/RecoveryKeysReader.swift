@@ -117,6 +117,36 @@ extension NodeReader {
         return .rule(rule)
     }
 
+    /// What a `checkpoint` says.
+    mutating func checkpoint(_ entry: ConfigNode.Entry) -> CheckpointRule? {
+        guard let all = mapping(entry, example: "{ every: 10m, save: ./save, dir: checkpoints }") else { return nil }
+        var rule = CheckpointRule()
+        for entry in knownEntries(all, in: .checkpoint) {
+            switch entry.key {
+            case "every":
+                guard let span = duration(entry) else { return nil }
+                if span.milliseconds < CheckpointRule.shortestInterval {
+                    report(entry.value.line, "'every' is shorter than 1s; write how old a checkpoint may get, as 10m")
+                } else {
+                    rule.everyMilliseconds = span.milliseconds
+                }
+            case "save": rule.save = save(entry)
+            case "dir": rule.directory = text(entry)
+            default: break
+            }
+        }
+        return rule
+    }
+
+    private mutating func save(_ entry: ConfigNode.Entry) -> CheckpointRule.Save? {
+        guard let word = entry.value.text, word.hasPrefix("SIG"), word.allSatisfy({ $0.isUppercase || $0.isNumber })
+        else { return command(entry).map { .command($0) } }
+        if let number = CheckpointRule.signals[word] { return .signal(number) }
+        let known = CheckpointRule.signals.keys.sorted().joined(separator: ", ")
+        report(entry.value.line, "'save' is the signal '\(word.shown())'; write one of \(known), or a command")
+        return nil
+    }
+
     private mutating func protectedPaths(_ entry: ConfigNode.Entry) -> [String]? {
         guard let paths = texts(entry, single: true, of: "paths")?.map(\.text) else { return nil }
         if case .list(let items) = entry.value.shape, items.isEmpty {

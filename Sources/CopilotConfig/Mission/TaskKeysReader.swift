@@ -25,6 +25,7 @@ extension NodeReader {
             case "allow": keys.recovery.allow = Set(words(entry, as: RepairPermission.self, of: "words") ?? [])
             case "quota": keys.recovery.quota = text(entry)
             case "protect": keys.recovery.protection = protection(entry)
+            case "checkpoint": keys.recovery.checkpoint = checkpoint(entry)
             case "resume": keys.recovery.resume = command(entry)
             case "description": keys.description = text(entry)
             default: break

@@ -23,6 +23,9 @@ extension PlanText {
             let what = paths.isEmpty ? "its work tree" : paths
             details.append("protects \(what)" + (protect.restores ? "" : " without setting it back"))
         }
+        if let checkpoint = rules.checkpoint {
+            details.append("is saved every \(DurationText.format(.milliseconds(checkpoint.everyMilliseconds)))")
+        }
         if let resume = rules.resume { details.append("goes on with \(resume.summary.shown(limit: 200))") }
         return details
     }
@@ -47,6 +50,7 @@ extension PlanText {
             if !protect.paths.isEmpty { keys.insert(("paths", .strings(protect.paths)), at: 0) }
             pairs.append(("protect", .object(keys)))
         }
+        if let checkpoint = rules.checkpoint { pairs.append(("checkpoint", json(checkpoint))) }
         if let resume = rules.resume { pairs.append(("resume", json(resume))) }
         return pairs
     }
@@ -57,6 +61,20 @@ extension PlanText {
         case .shell(let line): .string(line)
         case .arguments(let words): .strings(words)
         }
+    }
+
+    private static func json(_ checkpoint: CheckpointRule) -> JSONValue {
+        let every = DurationText.format(.milliseconds(checkpoint.everyMilliseconds))
+        var keys: [(key: String, value: JSONValue)] = [("every", .string(every))]
+        switch checkpoint.save {
+        case nil: break
+        case .command(let command): keys.append(("save", json(command)))
+        case .signal(let number):
+            let name = CheckpointRule.signals.first { $0.value == number }?.key
+            keys.append(("save", .string(name ?? "\(number)")))
+        }
+        if let directory = checkpoint.directory { keys.append(("dir", .string(directory))) }
+        return .object(keys)
     }
 
     private static func json(_ alternative: Alternative) -> JSONValue {

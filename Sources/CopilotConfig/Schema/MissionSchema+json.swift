@@ -33,6 +33,7 @@ extension MissionSchema {
                     ("alternative", object(of: .alternative)),
                     ("output", object(of: .output, oneKey: true)),
                     ("protect", object(of: .protect)),
+                    ("checkpoint", object(of: .checkpoint)),
                 ])
             ),
         ])

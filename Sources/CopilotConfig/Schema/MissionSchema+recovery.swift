@@ -28,6 +28,20 @@ extension MissionSchema {
         key(
             "resume", [.task, .defaults], .command, default: "its 'run'", example: "[agent, --continue]",
             "The command of the next try after a usage limit or a crash has cut one off."),
+        key(
+            "checkpoint", [.task, .defaults], .keys(.checkpoint), default: "none",
+            example: "{ every: 10m, save: ./save, dir: checkpoints }",
+            "How it keeps what it has done so far; 'resume' can go on from there with {checkpoint}."),
+        key(
+            "every", [.checkpoint], .duration, default: "10m", example: "5m",
+            "The longest from one checkpoint to the next."),
+        key(
+            "save", [.checkpoint], .command, default: "none: it saves by itself", example: "./save",
+            "A command that makes a checkpoint (COPILOT_CHECKPOINT_DIR, COPILOT_PID), or a signal for the task's process: "
+                + CheckpointRule.signals.keys.sorted().joined(separator: ", ") + "."),
+        key(
+            "dir", [.checkpoint], .text, default: "a folder of ours", example: "checkpoints",
+            "Where checkpoints lie, relative to the task's directory; the newest entry counts."),
         key("run", [.alternative], .command, default: "the task's own", example: "make slow", "The command."),
         key(
             "args", [.alternative], .items, default: "none", example: "[--model, small]",

@@ -32,6 +32,7 @@ extension MissionSchema {
         case .alternative: "In an alternative of 'fallback' (at most one of run, args, skip)"
         case .output: "In an output of 'default'"
         case .protect: "In 'protect'"
+        case .checkpoint: "In 'checkpoint'"
         case .config: "In the user's config.yaml"
         }
     }

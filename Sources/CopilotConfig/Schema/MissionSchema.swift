@@ -72,7 +72,7 @@ package enum MissionSchema {
         key(
             "run", [.task], .command, default: "required", example: "make all",
             "The command: text for /bin/sh -c, or a list of words. Placeholders: {item}, {index}, "
-                + "axes ({checkpoint}: not in this version)."
+                + "axes, {checkpoint} (what it has laid down last)."
         ),
         key(
             "cwd", [.task, .group, .defaults], .text, default: "the workspace", example: "sub",
@@ -185,7 +185,7 @@ package enum MissionSchema {
     ]
 
     private static let laterKeys: [SchemaKey] = [
-        "checkpoint", "validate", "resources", "mission", "worktree", "executor",
+        "validate", "resources", "mission", "worktree", "executor",
     ].map {
         SchemaKey(
             name: $0, places: [.mission, .task, .group, .defaults], kind: .text, fallback: "", meaning: "", example: "",

@@ -3,7 +3,7 @@ package struct SchemaKey: Sendable, Hashable {
     /// Where keys stand.
     package enum Place: String, Sendable, Hashable, CaseIterable {
         case mission, task, group, line, defaults, retry, timeout, forEach, rule, answer, secret
-        case alternative, output, protect, config
+        case alternative, output, protect, checkpoint, config
 
         /// As messages name it: `a task`, `'retry'`.
         package var phrase: String {
@@ -22,6 +22,7 @@ package struct SchemaKey: Sendable, Hashable {
             case .alternative: "an alternative of 'fallback'"
             case .output: "an output of 'default'"
             case .protect: "'protect'"
+            case .checkpoint: "'checkpoint'"
             case .config: "config.yaml"
             }
         }

@@ -33,7 +33,8 @@ package final class AutonomousModeController: MissionConnection {
         self.jobs = jobs
         runner = EffectRunner(
             composer: LaunchComposer(workspace: setup.workspace, environment: setup.environment), executor: executor,
-            hub: hub, watch: watch, inbox: inbox, journal: ports.journal, jobs: continuation)
+            hub: hub, watch: watch, inbox: inbox, journal: ports.journal, jobs: continuation,
+            checkpoints: ports.checkpoints)
     }
 
     /// Runs the mission until it has ended, was stopped, or can no longer be journalled. Called once.
@@ -50,7 +51,7 @@ package final class AutonomousModeController: MissionConnection {
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(
                 hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone),
-            recoverer: WorkspaceRecoverer(keeper: ports.keeper))
+            recoverer: WorkspaceRecoverer(keeper: ports.keeper), checkpoints: ports.checkpoints, clock: ports.clock)
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in

@@ -11,6 +11,7 @@ struct EffectRunner: Sendable {
     let inbox: Inbox
     let journal: any RunJournal
     let jobs: AsyncStream<SlowJob>.Continuation
+    let checkpoints: (any CheckpointSaver)?
 
     /// Carries out one effect of a mission that stands at `state`. Timers, checkpoints and the end are the loop's own.
     func run(_ effect: KernelEffect, state: borrowing MissionState) {
@@ -59,6 +60,7 @@ struct EffectRunner: Sendable {
             jobs.yield(.snapshot(key, rule, directory: place.directory))
         case .keepEnd(let key, let isFailed): jobs.yield(.keepEnd(key, isFailed: isFailed))
         case .restore(let key): jobs.yield(.restore(key))
+        case .saveCheckpoint(let key): saveCheckpoint(key, state: state)
         case .probeNetwork: jobs.yield(.probeNetwork)
         case .sweep: jobs.yield(.sweep)
         case .arm, .disarm, .checkpoint, .finish: break
@@ -87,9 +89,23 @@ struct EffectRunner: Sendable {
     ) throws(StoreError) -> AttemptLaunch {
         let declaration = state.declaration(of: ordinal)
         let item = try item(of: key.task, fanOut: declaration.fanOut)
+        let folder = composer.checkpointFolder(key, declaration)
         return composer.compose(
             key, declaration: declaration, item: item, account: state.tasks[ordinal].detail?.account,
+            checkpoint: folder.flatMap { checkpoints?.newest(in: $0) },
             isOffline: state.brakes[Brake.Members.network.name] != nil)
+    }
+
+    private func saveCheckpoint(_ key: AttemptKey, state: borrowing MissionState) {
+        guard let ordinal = state.ordinal(of: key.task), let process = state.tasks[ordinal].detail?.process,
+            let rule = state.declaration(of: ordinal).resilience?.checkpoint,
+            let folder = composer.checkpointFolder(key, state.declaration(of: ordinal)),
+            let place = place(of: key, state: state)
+        else {
+            inbox.post(.kernel(.checkpointed(key, .failed(reason: "its process is not known"), took: .zero)))
+            return
+        }
+        jobs.yield(.saveCheckpoint(key, rule, process, folder: folder, place))
     }
 
     private func place(of key: AttemptKey, state: borrowing MissionState) -> RepairPlace? {
@@ -120,6 +136,7 @@ enum SlowJob: Sendable {
     case snapshot(AttemptKey, ProtectRule, directory: String)
     case keepEnd(AttemptKey, isFailed: Bool)
     case restore(AttemptKey)
+    case saveCheckpoint(AttemptKey, CheckpointRule, ProcessIdentity, folder: String, RepairPlace)
     case probeNetwork
     case sweep
     case saveSnapshot(MissionState)

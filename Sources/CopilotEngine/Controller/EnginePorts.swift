@@ -17,6 +17,8 @@ package struct EnginePorts: Sendable {
     package var zone: @Sendable (String, Int64) -> Int?
     /// Keeps workspaces and sets them back; nil: protected tasks cannot start.
     package var keeper: (any WorkspaceKeeper)?
+    /// Has tasks make checkpoints; nil: none is made.
+    package var checkpoints: (any CheckpointSaver)?
     /// Makes the executor; it reports to the sink it is given.
     package var makeExecutor: @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
 
@@ -24,7 +26,7 @@ package struct EnginePorts: Sendable {
         journal: any RunJournal, output: any OutputStore, files: any WorkspaceFiles, clock: any EngineClock,
         probe: any HostProbe, secrets: (any SecretReader)? = nil, crew: (any RepairCrew)? = nil,
         zone: @escaping @Sendable (String, Int64) -> Int? = { _, _ in nil },
-        keeper: (any WorkspaceKeeper)? = nil,
+        keeper: (any WorkspaceKeeper)? = nil, checkpoints: (any CheckpointSaver)? = nil,
         makeExecutor: @escaping @Sendable (any ExecutorSink) throws(ExecutorError) -> any TaskExecutor
     ) {
         self.journal = journal
@@ -36,6 +38,7 @@ package struct EnginePorts: Sendable {
         self.crew = crew
         self.zone = zone
         self.keeper = keeper
+        self.checkpoints = checkpoints
         self.makeExecutor = makeExecutor
     }
 }

@@ -7,7 +7,8 @@ struct LaunchComposer: Sendable {
     /// The variables that are ours to set; others that begin alike are the user's.
     private static let own: Set<String> = [
         "COPILOT_RUN", "COPILOT_TASK", "COPILOT_ATTEMPT", "COPILOT_WORKSPACE", "COPILOT_ITEM", "COPILOT_INDEX",
-        "COPILOT_TUI_SUPERVISOR", "COPILOT_TUI_DETACHED", "COPILOT_TUI_LAUNCHER_FD",
+        "COPILOT_CHECKPOINT", "COPILOT_CHECKPOINT_DIR", "COPILOT_TUI_SUPERVISOR", "COPILOT_TUI_DETACHED",
+        "COPILOT_TUI_LAUNCHER_FD",
     ]
 
     private let workspace: String
@@ -27,10 +28,11 @@ struct LaunchComposer: Sendable {
     }
 
     /// - Parameter account: what its failures have come to; it says which way the task goes.
+    /// - Parameter checkpoint: what it has laid down last.
     /// - Parameter isOffline: whether the network is gone, and tools that may do so work from their caches.
     func compose(
         _ key: AttemptKey, declaration: MissionTask, item: String?, account: FailureAccount? = nil,
-        isOffline: Bool = false
+        checkpoint: CheckpointInfo? = nil, isOffline: Bool = false
     ) -> AttemptLaunch {
         var environment = quiet
         if let loud = declaration.loud {
@@ -56,8 +58,15 @@ struct LaunchComposer: Sendable {
         let directory = path(alternative?.workingDirectory ?? declaration.workingDirectory)
         environment["PWD"] = directory
         var command = alternative?.command ?? declaration.command ?? .arguments([])
-        if alternative == nil, account?.isCutOff == true, let resume = declaration.resilience?.resume {
+        if alternative == nil, account?.isCutOff == true, let resume = declaration.resilience?.resume,
+            checkpoint != nil || !resume.mentionsCheckpoint
+        {
             command = resume
+        }
+        if let folder = checkpointFolder(key, declaration) {
+            environment["COPILOT_CHECKPOINT_DIR"] = folder
+            environment["COPILOT_CHECKPOINT"] = checkpoint?.path
+            values["checkpoint"] = checkpoint?.path ?? ""
         }
         return AttemptLaunch(
             key: key, command: Placeholders.substitute(command, values: values),
@@ -69,6 +78,16 @@ struct LaunchComposer: Sendable {
         RepairPlace(
             workspace: workspace, directory: launch.workingDirectory, environment: launch.environment,
             command: launch.command, outputs: outputs)
+    }
+
+    /// Where a task's checkpoints lie; nil: it makes none. A folder of ours is kept over runs and attempts of the same run.
+    func checkpointFolder(_ key: AttemptKey, _ declaration: MissionTask) -> String? {
+        guard let rule = declaration.resilience?.checkpoint else { return nil }
+        if let own = rule.directory {
+            return own.hasPrefix("/") ? own : path(declaration.workingDirectory) + "/" + own
+        }
+        let name = key.task.description.split(separator: "/").joined(separator: "__")
+        return "\(workspace)/.copilot/checkpoints/\(key.run.rawValue)/\(name)"
     }
 
     private func path(_ relative: String?) -> String {

@@ -14,6 +14,8 @@ struct SlowWorker: Sendable {
     let manager: StateManager
     let doctor: FailureDoctor
     let recoverer: WorkspaceRecoverer
+    let checkpoints: (any CheckpointSaver)?
+    let clock: any EngineClock
 
     /// Works until the stream ends and every job is done.
     func work(_ jobs: AsyncStream<SlowJob>) async {
@@ -46,6 +48,12 @@ struct SlowWorker: Sendable {
         case .restore(let key):
             let outcome = await DedicatedThread.offload { recoverer.restore(key) }
             inbox.post(.kernel(.restored(key, outcome)))
+        case .saveCheckpoint(let key, let rule, let process, let folder, let place):
+            let start = clock.now().monotonic
+            let outcome = await DedicatedThread.offload {
+                checkpoints?.save(rule, of: process, in: folder, at: place) ?? .failed(reason: "nobody can make one")
+            }
+            inbox.post(.kernel(.checkpointed(key, outcome, took: clock.now().monotonic - start)))
         case .probeNetwork:
             inbox.post(.kernel(.connectivity(await DedicatedThread.offload { doctor.connectivity() })))
         case .sweep:

@@ -110,7 +110,7 @@ final class MissionLoop {
             case .arm(let timer, let epoch, let at): timers.arm(timer, epoch: epoch, at: at)
             case .disarm(let timer): timers.disarm(timer)
             case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .placeDefaults,
-                .snapshot, .keepEnd, .restore, .probeNetwork, .sweep, .checkpoint, .finish:
+                .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .checkpoint, .finish:
                 turn.effects.append(effect)
             }
         }
@@ -133,7 +133,7 @@ final class MissionLoop {
             // The last snapshot is written on the way out.
             case .checkpoint: if !isOver { checkpoint() }
             case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .placeDefaults,
-                .snapshot, .keepEnd, .restore, .probeNetwork, .sweep, .arm, .disarm:
+                .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .arm, .disarm:
                 if case .start = effect { lastStart = parts.clock.now().monotonic }
                 parts.runner.run(effect, state: kernel.state)
             }

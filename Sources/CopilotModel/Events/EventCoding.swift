@@ -61,7 +61,7 @@ extension TaskEvent {
     package enum Kind: String, Sendable, CaseIterable {
         case ready, expanded, started, launched, ending, exited, succeeded, backingOff, failed, skipped, blocked,
             paused, resumed
-        case prompted, answered, lost, reset, fellBack, remedied, recovered, protected, restored
+        case prompted, answered, lost, reset, fellBack, remedied, recovered, protected, restored, checkpointed
     }
 
     package var kind: Kind {
@@ -87,6 +87,7 @@ extension TaskEvent {
         case .remedied: .remedied
         case .recovered: .recovered
         case .protected: .protected
+        case .checkpointed: .checkpointed
         case .restored: .restored
         }
     }
@@ -96,7 +97,8 @@ extension TaskEvent {
         switch self {
         case .ready, .succeeded, .lost: false
         case .expanded, .started, .launched, .ending, .exited, .backingOff, .failed, .skipped, .blocked, .paused,
-            .resumed, .prompted, .answered, .reset, .fellBack, .remedied, .recovered, .protected, .restored:
+            .resumed, .prompted, .answered, .reset, .fellBack, .remedied, .recovered, .protected, .restored,
+            .checkpointed:
             true
         }
     }
@@ -123,6 +125,7 @@ extension TaskEvent {
         case .remedied(let payload): try payload.encode(to: encoder)
         case .recovered(let payload): try payload.encode(to: encoder)
         case .protected(let payload): try payload.encode(to: encoder)
+        case .checkpointed(let payload): try payload.encode(to: encoder)
         case .restored(let payload): try payload.encode(to: encoder)
         }
     }
@@ -151,6 +154,7 @@ extension TaskEvent {
         case .remedied: self = .remedied(try Remedied(from: decoder))
         case .recovered: self = .recovered(try Recovered(from: decoder))
         case .protected: self = .protected(try Protected(from: decoder))
+        case .checkpointed: self = .checkpointed(try Checkpointed(from: decoder))
         case .restored: self = .restored(try Restored(from: decoder))
         }
     }

@@ -29,7 +29,7 @@ package enum ShortPayload {
                 "outputBytes":\(report.outputBytes)}}
                 """
         case .expanded, .ending, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .reset, .prompted,
-            .answered, .fellBack, .remedied, .recovered, .protected, .restored:
+            .answered, .fellBack, .remedied, .recovered, .protected, .restored, .checkpointed:
             return nil
         }
     }

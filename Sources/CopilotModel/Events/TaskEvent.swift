@@ -29,6 +29,7 @@ package enum TaskEvent: Sendable, Hashable {
     case recovered(Recovered)
     case protected(Protected)
     case restored(Restored)
+    case checkpointed(Checkpointed)
 
     package struct Expanded: Sendable, Hashable, Codable {
         package var count: Int

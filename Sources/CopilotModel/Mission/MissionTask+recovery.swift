@@ -23,6 +23,17 @@ extension MissionTask {
             }
         }
         if let wrong = rules.resume?.wrongWords { report("resume", "'resume' \(wrong), or remove it") }
+        if let checkpoint = rules.checkpoint {
+            if case .command(let save) = checkpoint.save, let wrong = save.wrongWords {
+                report("checkpoint", "'save' of 'checkpoint' \(wrong), or remove it")
+            }
+            if let directory = checkpoint.directory, directory.isEmpty || directory.utf8.contains(0) {
+                report("checkpoint", "'dir' of 'checkpoint' is not a path; leave it out for a folder of ours")
+            }
+        } else if rules.resume?.mentionsCheckpoint == true || command?.mentionsCheckpoint == true {
+            report(
+                "resume", "{checkpoint} is written, but the task has no 'checkpoint'; write checkpoint: {dir: FOLDER}")
+        }
         return found
     }
 
@@ -112,6 +123,14 @@ extension MissionTask {
 }
 
 extension TaskCommand {
+    /// Whether it is written to go on from a checkpoint.
+    package var mentionsCheckpoint: Bool {
+        switch self {
+        case .shell(let line): line.contains("{checkpoint}")
+        case .arguments(let words): words.contains { $0.contains("{checkpoint}") }
+        }
+    }
+
     /// Why it cannot be run, with a remedy, as what follows the name of its key; nil: nothing is wrong.
     var wrongWords: String? {
         switch self {

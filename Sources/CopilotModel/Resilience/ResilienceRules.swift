@@ -12,6 +12,8 @@ package struct ResilienceRules: Sendable, Hashable, Codable {
     package var protect: ProtectRule?
     /// The command of every try after one that a usage limit or a crash has cut off.
     package var resume: TaskCommand?
+    /// How it keeps what it has done so far.
+    package var checkpoint: CheckpointRule?
 
     /// The cap on ``fallback``: each is tried as often as the task itself.
     package static let mostAlternatives = 20
@@ -22,7 +24,7 @@ package struct ResilienceRules: Sendable, Hashable, Codable {
 
     package init(
         fallback: [Alternative] = [], defaults: [DefaultOutput] = [], allow: Set<RepairPermission> = [],
-        quota: String? = nil, protect: ProtectRule? = nil, resume: TaskCommand? = nil
+        quota: String? = nil, protect: ProtectRule? = nil, resume: TaskCommand? = nil, checkpoint: CheckpointRule? = nil
     ) {
         self.fallback = fallback
         self.defaults = defaults
@@ -30,6 +32,7 @@ package struct ResilienceRules: Sendable, Hashable, Codable {
         self.quota = quota
         self.protect = protect
         self.resume = resume
+        self.checkpoint = checkpoint
     }
 }
 

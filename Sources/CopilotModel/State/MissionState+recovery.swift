@@ -26,7 +26,9 @@ extension MissionState {
         if let remedy = backing.remedy, account.remedies.count < FailureAccount.mostRemedies {
             account.remedies.append(remedy)
         }
-        account.isCutOff = backing.charge == .quota
+        // What has laid something down goes on from there, unless it failed by itself.
+        let mayGoOn = tasks[ordinal].detail?.checkpoint != nil && backing.failure.isNotItsOwn
+        account.isCutOff = backing.charge == .quota || mayGoOn
         noteStart(of: &account, at: ordinal, record: record)
         tasks[ordinal].details.account = account
         recoveryCounts.failures &+= 1
@@ -76,6 +78,16 @@ extension MissionState {
         var account = tasks[ordinal].detail?.account ?? FailureAccount()
         account.environment.merge(environment) { _, new in new }
         tasks[ordinal].details.account = account
+    }
+
+    mutating func checkpoint(_ made: TaskEvent.Checkpointed, at ordinal: Int, record: EventRecord) {
+        guard made.attempt == tasks[ordinal].attempt else { return }
+        switch made.outcome {
+        case .saved(let info):
+            tasks[ordinal].details.checkpoint = LastCheckpoint(info: info, at: record.wallMilliseconds)
+            tasks[ordinal].details.checkpointTrouble = nil
+        case .failed(let reason): tasks[ordinal].details.checkpointTrouble = reason
+        }
     }
 
     mutating func recover(_ recovered: TaskEvent.Recovered, at ordinal: Int) {
@@ -143,5 +155,15 @@ extension Failure {
         }
         if let reading { return reading.isRetryable }
         return severity != .fatal
+    }
+}
+
+extension Failure {
+    /// Whether the same work, gone on with, may well succeed: it was cut short.
+    fileprivate var isNotItsOwn: Bool {
+        switch category {
+        case .timeout, .resource, .network: true
+        case .filesystem, .validation, .dependency, .permission, .code, .unknown: false
+        }
     }
 }

@@ -84,6 +84,7 @@ extension MissionState {
         case .protected(let protected): tasks[ordinal].details.protection = protected.snapshot
         case .restored(let restored):
             if restored.attempt == tasks[ordinal].attempt { tasks[ordinal].details.protection = nil }
+        case .checkpointed(let made): checkpoint(made, at: ordinal, record: record)
         case .lost:
             leavePrompt(ordinal)
             move(ordinal, to: .lost)
@@ -111,7 +112,9 @@ extension MissionState {
         let faults = tasks[ordinal].detail?.faults
         let account = tasks[ordinal].detail?.account
         let protection = tasks[ordinal].detail?.protection
+        let checkpoint = tasks[ordinal].detail?.checkpoint
         tasks[ordinal].detail = nil
+        if checkpoint != nil { tasks[ordinal].details.checkpoint = checkpoint }
         if protection != nil { tasks[ordinal].details.protection = protection }
         tasks[ordinal].attempt = started.attempt
         tasks[ordinal].startedAt = record.wallMilliseconds
@@ -168,6 +171,7 @@ extension MissionState {
         var kept = TaskDetail()
         kept.pause = tasks[ordinal].detail?.pause
         kept.protection = tasks[ordinal].detail?.protection
+        if reset.cause != .retryFresh { kept.checkpoint = tasks[ordinal].detail?.checkpoint }
         if reset.cause == .retryFresh {
             tasks[ordinal].tries = 0
         } else {

@@ -70,6 +70,10 @@ package struct TaskDetail: Sendable, Hashable, Codable {
     package var protection: SnapshotInfo?
     /// How it came to succeed, if tries before had failed.
     package var recovered: TaskEvent.Recovered.Means?
+    /// What it has laid down last, over all its attempts.
+    package var checkpoint: LastCheckpoint?
+    /// Why the last checkpoint of this attempt could not be made.
+    package var checkpointTrouble: String?
 
     package init() {}
 }

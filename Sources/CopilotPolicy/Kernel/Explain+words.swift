@@ -39,6 +39,13 @@ extension Explain {
         if let remaining = remainingLimit(task), task.status == .running || task.status == .paused {
             reasons.append(.init(text: "has \(text(remaining)) left of its limit"))
         }
+        if let checkpoint = task.detail?.checkpoint {
+            let age = now.wallMilliseconds.subtractingSaturated(checkpoint.at)
+            reasons.append(.init(text: "last checkpoint \(text(age)) ago: \(checkpoint.info.path)"))
+        }
+        if let trouble = task.detail?.checkpointTrouble {
+            reasons.append(.init(text: "no newer checkpoint: \(trouble)"))
+        }
         let failed = task.status != .failed && task.status != .backingOff && !task.status.isSettled
         if failed, let failure = task.detail?.failure {
             reasons.append(.init(text: "failed before (\(tryCount(ordinal))): \(failure.summary)"))

@@ -42,6 +42,8 @@ package enum KernelInput: Sendable {
     case restored(AttemptKey, RestoreOutcome)
     /// Whether the network is there, as asked by ``KernelEffect/probeNetwork``.
     case connectivity(Connectivity)
+    /// What came of ``KernelEffect/saveCheckpoint(_:)``, and how long it took.
+    case checkpointed(AttemptKey, CheckpointOutcome, took: Duration)
     case timer(KernelTimer, epoch: UInt64)
     /// What attempts had left behind has been ended; answers ``KernelEffect/sweep``.
     case swept
@@ -71,6 +73,8 @@ package enum KernelEffect: Sendable, Hashable {
     case keepEnd(AttemptKey, isFailed: Bool)
     /// Keep what the attempt has left for reading, and set the workspace back to what it was before.
     case restore(AttemptKey)
+    /// Have a task lay down what it has done so far, or look what it has laid down by itself.
+    case saveCheckpoint(AttemptKey)
     /// Look whether the network is there.
     case probeNetwork
     /// Type at the attempt's prompt, if it is still there.
@@ -106,6 +110,8 @@ package enum KernelTimer: Sendable, Hashable {
     case patience
     /// The mission's deadline.
     case deadline
+    /// When the next checkpoint of an attempt is due; once it is being ended, how long the last one is waited for.
+    case checkpoint(Int)
     /// When the brake of this name is probed next.
     case brake(String)
 
@@ -117,6 +123,7 @@ package enum KernelTimer: Sendable, Hashable {
         case .grace(let ordinal): (ordinal, 2, "")
         case .backOff(let ordinal): (ordinal, 3, "")
         case .ask(let ordinal): (ordinal, 4, "")
+        case .checkpoint(let ordinal): (ordinal, 8, "")
         case .patience: (.max, 5, "")
         case .deadline: (.max, 6, "")
         case .brake(let name): (.max, 7, name)

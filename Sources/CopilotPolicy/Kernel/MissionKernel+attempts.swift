@@ -14,6 +14,7 @@ extension MissionKernel {
         effect(.start(key(ordinal)))
         if let limit { arm(.limit(ordinal), after: limit) }
         if let idle = declaration.timeout.idle { arm(.idle(ordinal), after: idle) }
+        armCheckpoint(ordinal)
     }
 
     // MARK: Ends that we bring about
@@ -23,9 +24,19 @@ extension MissionKernel {
     mutating func end(_ ordinal: Int, because cause: EndCause) {
         let isEnding = state.tasks[ordinal].detail?.ending != nil
         emit(.ending(.init(cause: cause)), at: ordinal)
-        if isEnding { return }
+        if isEnding {
+            // Whoever is in a hurry does not wait for a last checkpoint.
+            if saving[ordinal] == .last, !saveLast(ordinal) { terminate(ordinal) }
+            return
+        }
         disarm(.limit(ordinal))
         disarm(.idle(ordinal))
+        if !saveLast(ordinal) { terminate(ordinal) }
+    }
+
+    mutating func terminate(_ ordinal: Int) {
+        saving[ordinal] = nil
+        disarm(.checkpoint(ordinal))
         effect(.signal(key(ordinal), .terminate))
         arm(.grace(ordinal), after: state.declaration(of: ordinal).timeout.grace)
     }
@@ -55,7 +66,10 @@ extension MissionKernel {
         guard let ordinal = ordinal(of: key, in: live) else { return }
         live.remove(ordinal)
         answering[ordinal] = nil
-        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal), .ask(ordinal)] { disarm(timer) }
+        saving[ordinal] = nil
+        for timer in [
+            KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal), .ask(ordinal), .checkpoint(ordinal),
+        ] { disarm(timer) }
         emit(.exited(.init(attempt: key.attempt, report: report)), at: ordinal)
         ended(ordinal, report)
     }
@@ -112,7 +126,9 @@ extension MissionKernel {
     mutating func notStarted(_ key: AttemptKey, code: Int32, message: String, fault: StartFault) {
         guard let ordinal = ordinal(of: key, in: live) else { return }
         live.remove(ordinal)
-        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal)] { disarm(timer) }
+        for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .grace(ordinal), .checkpoint(ordinal)] {
+            disarm(timer)
+        }
         if let ending = state.tasks[ordinal].detail?.ending {
             conclude(ordinal, ending)
             return

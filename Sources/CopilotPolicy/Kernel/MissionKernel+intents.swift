@@ -99,7 +99,9 @@ extension MissionKernel {
         emit(.paused(.init(hold: hold, by: requester, limitMilliseconds: remainingLimit(ordinal))), at: ordinal)
         if task.status != .paused {
             reading.remove(ordinal)
-            for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .backOff(ordinal)] { disarm(timer) }
+            for timer in [KernelTimer.limit(ordinal), .idle(ordinal), .backOff(ordinal), .checkpoint(ordinal)] {
+                disarm(timer)
+            }
         }
         let isStopped = state.tasks[ordinal].detail?.pause?.isStopped ?? false
         if live.contains(ordinal), isStopped, !wasStopped { effect(.signal(key(ordinal), .pause)) }
@@ -124,6 +126,7 @@ extension MissionKernel {
             guard live.contains(ordinal) else { break }
             if let limit = task.detail?.limitMilliseconds { arm(.limit(ordinal), after: .milliseconds(limit)) }
             if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
+            armCheckpoint(ordinal)
         case .backingOff:
             armBackOff(ordinal)
         case .waiting: markDirty(task.declaration)

@@ -92,6 +92,7 @@ extension MissionKernel {
         } else {
             if let remaining = remainingLimit(ordinal) { arm(.limit(ordinal), after: .milliseconds(remaining)) }
             if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
+            armCheckpoint(ordinal)
         }
     }
 

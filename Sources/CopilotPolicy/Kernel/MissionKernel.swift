@@ -35,6 +35,8 @@ package struct MissionKernel: Sendable {
     var lastEpoch: UInt64 = 0
     /// Who had the answer typed that is under way, by ordinal, and the text where it is a person's.
     var answering: [Int: PendingAnswer] = [:]
+    /// Checkpoints that are being made, by ordinal.
+    var saving: [Int: Saving] = [:]
     /// How the tries of each kind of task go, as long as they fail.
     var streaks: [Brake.Members: Streak] = [:]
     /// By declared task: which brakes could hold it and its children; filled as they are asked for.
@@ -100,7 +102,7 @@ package struct MissionKernel: Sendable {
             return
         case .launched, .exited, .notStarted, .outputsChecked, .itemsRead, .itemsUnreadable, .silent, .prompted,
             .promptGone, .answered, .diagnosed, .remedied, .defaultsPlaced, .snapshotTaken, .snapshotFailed, .endKept,
-            .restored, .connectivity, .timer, .swept, .tick:
+            .restored, .checkpointed, .connectivity, .timer, .swept, .tick:
             break
         }
         guard hasBegun, !state.status.isOver else { return }
@@ -128,6 +130,7 @@ package struct MissionKernel: Sendable {
         case .snapshotFailed(let key, let message): snapshotFailed(key, message: message)
         case .endKept(let key): endKept(key)
         case .restored(let key, let outcome): restored(key, outcome)
+        case .checkpointed(let key, let outcome, let span): checkpointed(key, outcome, took: span)
         case .connectivity(let connectivity): self.connectivity(connectivity)
         case .timer(let timer, let epoch): fired(timer, epoch: epoch)
         case .swept: if sweeping == .asked { sweeping = .done }
@@ -280,6 +283,7 @@ extension MissionKernel {
         case .grace(let ordinal): if live.contains(ordinal) { effect(.signal(key(ordinal), .kill)) }
         case .backOff(let ordinal): backedOff(ordinal)
         case .ask(let ordinal): takeProposal(ordinal)
+        case .checkpoint(let ordinal): checkpointIsDue(ordinal)
         case .patience: patienceEnded()
         case .brake(let name): probeBrake(name)
         case .deadline: deadlinePassed()

@@ -158,7 +158,7 @@ extension Event {
             switch event {
             case .ready, .started, .launched, .exited, .succeeded, .answered: true
             case .expanded, .ending, .backingOff, .failed, .skipped, .blocked, .paused, .resumed, .prompted, .lost,
-                .reset, .fellBack, .remedied, .recovered, .protected, .restored:
+                .reset, .fellBack, .remedied, .recovered, .protected, .restored, .checkpointed:
                 false
             }
         }

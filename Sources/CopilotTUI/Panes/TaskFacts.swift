@@ -23,7 +23,7 @@ struct TaskFacts {
     var lines: [FactLine] {
         [
             statusLine, questionLine, heldLine, commandLine, failureLine, recoveryLine, accountLine, remedyLine,
-            reportLine, needsLine, rulesLine, descriptionLine,
+            reportLine, checkpointLine, needsLine, rulesLine, descriptionLine,
         ].compactMap { $0 }
     }
 
@@ -57,6 +57,19 @@ struct TaskFacts {
     private var heldLine: FactLine? {
         guard let brake = TaskPresentation(state, ordinal: ordinal, now: model.now).heldBy else { return nil }
         return FactLine(brake.lead, .paused, .bold).adding(": \(brake.reason); ").adding(brake.probe, .eta)
+    }
+
+    /// How old its last checkpoint is, and why there is none that is newer.
+    private var checkpointLine: FactLine? {
+        let trouble = task.detail?.checkpointTrouble
+        guard let last = task.detail?.checkpoint else {
+            return trouble.map { FactLine("no checkpoint: ", .checkpoint).adding(Sanitizer.line($0), .text) }
+        }
+        let age = max(0, model.now.wallMilliseconds &- last.at)
+        var line = FactLine("checkpoint \(TimePresentation.duration(age)) ago", .checkpoint)
+        line.add(separator + Sanitizer.line(last.info.path), .inactive)
+        if let trouble { line.add(separator + Sanitizer.line(trouble), .warn) }
+        return line
     }
 
     /// Its own command, or the alternative that it runs.

@@ -94,7 +94,8 @@ struct DecisionLog {
             entries[place].answered = answered
             entries[place].answerMilliseconds = record.wallMilliseconds - entries[place].wallMilliseconds
         case .ready, .expanded, .started, .launched, .ending, .exited, .succeeded, .backingOff, .failed, .skipped,
-            .blocked, .paused, .resumed, .lost, .reset, .fellBack, .remedied, .recovered, .protected, .restored:
+            .blocked, .paused, .resumed, .lost, .reset, .fellBack, .remedied, .recovered, .protected, .restored,
+            .checkpointed:
             break
         }
     }
