@@ -29,11 +29,14 @@ extension BadMissionTests {
         Case(task("run: a\nworkdir: b"), "5: unknown key 'workdir' in a task; write 'cwd'"),
         Case(task("run: a\nneds: b"), "5: unknown key 'neds' in a task; did you mean 'needs'?"),
         Case(task("run: a\nconcurrency: 2"), "5: unknown key 'concurrency' in a task; it belongs to the mission"),
-        Case(task("run: a\ncheckpoint: x"), "5: this version does not know 'checkpoint' yet; remove it"),
+        Case(task("run: a\nworktree: x"), "5: this version does not know 'worktree' yet; remove it"),
+        Case(
+            task("run: a\ncheckpoint: x"),
+            "5: 'checkpoint' is 'x'; write { every: 10m, save: ./save, dir: checkpoints }"),
         Case(
             task("run: a\nzzz: 1"),
-            "5: unknown key 'zzz' in a task; known are allow, critical, cwd, default, description, env, fallback, for_each,"
-                + " matrix, may_ask, needs, outputs, priority, prompts, protect, quota, resume, retry, run, timeout, when"
+            "5: unknown key 'zzz' in a task; known are allow, checkpoint, critical, cwd, default, description, env, fallback,"
+                + " for_each, matrix, may_ask, needs, outputs, priority, prompts, protect, quota, resume, retry, run, timeout, when"
         ),
         Case(task("run: a\ncritical: no"), "5: 'critical' is 'no'; write true or false"),
         Case(

@@ -86,5 +86,7 @@ enum EventGoldenLines {
         {"data":{"attempt":3,"snapshot":{"bytes":4096,"files":12,"kind":"git","leftAlone":1}},"kind":"task.protected","monotonicMilliseconds":100120,"sequence":121,"task":"each[7]","wallMilliseconds":1800000000120}
         {"data":{"attempt":3,"outcome":{"done":{"leftAlone":0,"paths":7}}},"kind":"task.restored","monotonicMilliseconds":100121,"sequence":122,"task":"each[7]","wallMilliseconds":1800000000121}
         {"data":{"attempt":3,"outcome":{"refused":{"reason":"a.txt was written by somebody else since"}}},"kind":"task.restored","monotonicMilliseconds":100122,"sequence":123,"task":"each[7]","wallMilliseconds":1800000000122}
+        {"data":{"attempt":3,"outcome":{"saved":{"_0":{"bytes":12,"path":"/work/saves/at-7"}}},"tookMilliseconds":40},"kind":"task.checkpointed","monotonicMilliseconds":100123,"sequence":124,"task":"each[7]","wallMilliseconds":1800000000123}
+        {"data":{"attempt":3,"outcome":{"failed":{"reason":"nothing lies in saves yet"}},"tookMilliseconds":0},"kind":"task.checkpointed","monotonicMilliseconds":100124,"sequence":125,"task":"each[7]","wallMilliseconds":1800000000124}
         """#
 }

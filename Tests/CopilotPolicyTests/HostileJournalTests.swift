@@ -66,6 +66,10 @@ struct HostileJournalTests {
             .protected(
                 .init(attempt: Int(number()), snapshot: SnapshotInfo(kind: .git, files: 0, bytes: 0, leftAlone: 0))),
             .restored(.init(attempt: Int(number()), outcome: .done(paths: Int(number()), leftAlone: 0))),
+            .checkpointed(
+                .init(
+                    attempt: Int(number()), outcome: .saved(.init(path: "", bytes: number())),
+                    tookMilliseconds: number())),
             .remedied(.init(remedy: .makeRoom(path: ""), outcome: .done(environment: ["": ""]))),
             .recovered(
                 .init(means: .alternative(number: Int(number())), failure: failure, afterMilliseconds: number())),
