@@ -103,7 +103,7 @@ struct HostileJournalTests {
                 case .keepEnd(let key, _): inputs.append(.endKept(key))
                 case .restore(let key): inputs.append(.restored(key, .refused(reason: "")))
                 case .probeNetwork: inputs.append(.connectivity(.online))
-                case .signal, .probeSilence, .disarm, .checkpoint, .finish: break
+                case .signal, .probeSilence, .cancelRemedy, .disarm, .checkpoint, .finish: break
                 }
             }
         }

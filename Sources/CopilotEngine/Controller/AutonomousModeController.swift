@@ -50,7 +50,7 @@ package final class AutonomousModeController: MissionConnection {
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(
                 hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone),
-            recoverer: WorkspaceRecoverer(keeper: ports.keeper))
+            recoverer: WorkspaceRecoverer(keeper: ports.keeper), remedies: runner.remedies)
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in
@@ -68,6 +68,7 @@ package final class AutonomousModeController: MissionConnection {
             }
             let end = await DedicatedThread.run(named: "mission") { MissionLoop(parts).run() }
             watch.close()
+            runner.remedies.cancelAll()
             if case .storeFailed = end { _ = await executor.sweep(setup.run, known: [], grace: .zero) }
             runner.jobs.finish()
             bus.finish()

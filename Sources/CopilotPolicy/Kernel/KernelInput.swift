@@ -63,6 +63,8 @@ package enum KernelEffect: Sendable, Hashable {
     case diagnose(AttemptKey, Failure)
     /// Mend what failed it.
     case remedy(AttemptKey, Remedy)
+    /// Have that cut off: nobody waits for it any more. What comes of it is reported all the same.
+    case cancelRemedy(AttemptKey)
     /// Put the declared outputs of its task in place.
     case placeDefaults(AttemptKey)
     /// Keep the workspace as it is before this attempt.

@@ -19,12 +19,16 @@ extension MissionKernel {
         /// Ready tasks that it holds.
         var held: [Int] = []
         var mayProbe = false
+        /// Whether what failed its probe is being mended: its next try is the same probe.
+        var isMended = false
     }
 
     // MARK: A failure
 
     /// What a failed task waits for that is nobody's fault of its own; nil: it is judged by its own account.
-    mutating func wait(_ ordinal: Int, _ diagnosis: Diagnosis) -> Wait? {
+    ///
+    /// - Parameter isMended: whether a remedy is tried for it first: that tells nothing about the others yet.
+    mutating func wait(_ ordinal: Int, _ diagnosis: Diagnosis, isMended: Bool) -> Wait? {
         let failure = diagnosis.failure
         let declaration = state.declaration(of: ordinal)
         let account = state.tasks[ordinal].detail?.account ?? FailureAccount()
@@ -39,6 +43,10 @@ extension MissionKernel {
             if !mayWait(account.waits) { return nil }
             let brake = draw(.network, .offline, failure, by: ordinal)
             return Wait(charge: .infrastructure, pause: remaining(of: brake), mostTries: most, reason: what)
+        }
+        if isMended {
+            for (name, watch) in watches where watch.probe == ordinal { watches[name]?.isMended = true }
+            return nil
         }
         guard let brake = noteFailure(of: ordinal, failure), failure.isRecoverable else { return nil }
         if account.waits >= RetryManager.mostMachineFaults { return nil }
@@ -115,8 +123,7 @@ extension MissionKernel {
             kind: kind, members: members, failure: failure, probes: probes, delayMilliseconds: delay.milliseconds,
             until: now.wallMilliseconds &+ delay.milliseconds, resetAt: resetAt)
         emit(.mission(.braked(brake)))
-        watches[members.name, default: BrakeWatch()].probe = nil
-        watches[members.name]?.mayProbe = false
+        forgetProbe(of: members.name)
         if BrakePolicy.givesUp(brake, hasDeadline: state.settings?.deadline != nil) {
             giveUp(brake)
         } else {
@@ -153,7 +160,7 @@ extension MissionKernel {
             && members(of: ordinal).contains(brake.members)
     }
 
-    private mutating func requeue(_ ordinal: Int) {
+    mutating func requeue(_ ordinal: Int) {
         guard state.tasks[ordinal].status == .ready else { return }
         queue.push(ordinal, priority: state.declaration(of: ordinal).priority)
     }
@@ -191,8 +198,8 @@ extension MissionKernel {
         // One that is held by two waits for both.
         guard let closed = brakes.first(where: { !isOpen($0, for: ordinal) }) else {
             for brake in brakes {
-                watches[brake.members.name, default: BrakeWatch()].probe = ordinal
-                watches[brake.members.name]?.mayProbe = false
+                forgetProbe(of: brake.members.name)
+                watches[brake.members.name]?.probe = ordinal
             }
             return true
         }
@@ -213,7 +220,13 @@ extension MissionKernel {
 
     private func isOpen(_ brake: Brake, for ordinal: Int) -> Bool {
         guard let watch = watches[brake.members.name] else { return false }
-        return watch.mayProbe && (watch.probe ?? ordinal) == ordinal
+        return (watch.mayProbe || watch.isMended) && (watch.probe ?? ordinal) == ordinal
+    }
+
+    private mutating func forgetProbe(of name: String) {
+        watches[name, default: BrakeWatch()].probe = nil
+        watches[name]?.mayProbe = false
+        watches[name]?.isMended = false
     }
 
     /// A brake's pause is over: one of those it holds, drawn at random, may start.
@@ -224,8 +237,9 @@ extension MissionKernel {
         arm(.brake(name), after: again)
         if let probe = watches[name]?.probe {
             let isStarted = live.contains(probe) || checking.contains(probe) || protecting.contains(probe)
-            if isStarted { return }
-            watches[name]?.probe = nil
+            if isStarted || keepingEnd.contains(probe) { return }
+            if watches[name]?.isMended == true, state.tasks[probe].status == .backingOff { return }
+            forgetProbe(of: name)
         }
         watches[name, default: BrakeWatch()].mayProbe = true
         if brake.kind == .offline { effect(.probeNetwork) }
@@ -250,16 +264,16 @@ extension MissionKernel {
             guard let probe = watch.probe else { continue }
             // One that a person must let go on probes nothing meanwhile.
             if state.tasks[probe].status == .paused, let brake = state.brakes[name] {
-                watches[name]?.probe = nil
-                watches[name]?.mayProbe = false
+                forgetProbe(of: name)
                 arm(.brake(name), after: max(remaining(of: brake), .milliseconds(brake.delayMilliseconds)))
                 continue
             }
             guard !live.contains(probe), !checking.contains(probe) else { continue }
             switch state.tasks[probe].status {
             case .running, .paused, .ready: continue
+            case .backingOff where watch.isMended: continue
             case .waiting, .backingOff, .succeeded, .failed, .skipped, .blocked, .lost:
-                watches[name]?.probe = nil
+                forgetProbe(of: name)
                 if let brake = state.brakes[name] { arm(.brake(name), after: remaining(of: brake)) }
             }
         }

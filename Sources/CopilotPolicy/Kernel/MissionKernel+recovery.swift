@@ -47,10 +47,10 @@ extension MissionKernel {
         case .backingOff: takeUpBackOff(ordinal)
         case .running: takeUpAttempt(ordinal, living: living)
         case .paused:
-            if task.detail?.pause?.from == .running {
-                takeUpAttempt(ordinal, living: living)
-            } else {
-                restoreFirst(ordinal)
+            switch task.detail?.pause?.from {
+            case .running: takeUpAttempt(ordinal, living: living)
+            case .backingOff: takeUpBackOff(ordinal)
+            case .pending, nil: restoreFirst(ordinal)
             }
         }
     }

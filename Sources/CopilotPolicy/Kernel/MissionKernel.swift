@@ -12,6 +12,10 @@ package struct MissionKernel: Sendable {
     var live: Set<Int> = []
     /// Attempts whose process has ended and whose outputs are being looked for.
     var checking: Set<Int> = []
+    /// Protected tasks of which it is being written down what their attempt has left, whatever becomes of them meanwhile.
+    var keepingEnd: Set<Int> = []
+    /// What is being done for tasks that back off, whatever becomes of them meanwhile.
+    var mending: [Int: Mending] = [:]
     /// Protected tasks whose workspace is being kept before they start.
     var protecting: Set<Int> = []
     /// Protected tasks whose workspace is to be set back, and the one for which that is being done.
@@ -142,6 +146,8 @@ package struct MissionKernel: Sendable {
             guard state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) else {
                 continue
             }
+            // It queues again when that is over.
+            if mending[ordinal] != nil { continue }
             if mustWaitAlone(ordinal) {
                 waiting.append(ordinal)
                 // What is started beside it would have it wait for ever.
@@ -157,7 +163,8 @@ package struct MissionKernel: Sendable {
 
     private mutating func endIfDone() {
         if state.status == .pausing, state.counts.settled < state.counts.total, hasDrained { pauseMission(by: .policy) }
-        guard live.isEmpty, checking.isEmpty, protecting.isEmpty, restoring.isEmpty else { return }
+        guard live.isEmpty, checking.isEmpty, keepingEnd.isEmpty, protecting.isEmpty, restoring.isEmpty, mending.isEmpty
+        else { return }
         switch state.status {
         case .created, .stopped, .ended: break
         case .running, .pausing, .paused:
@@ -170,7 +177,7 @@ package struct MissionKernel: Sendable {
 
     /// Whether nothing runs any more but what a person has paused.
     private var hasDrained: Bool {
-        checking.isEmpty && restoring.isEmpty
+        checking.isEmpty && keepingEnd.isEmpty && restoring.isEmpty && mending.isEmpty
             && live.allSatisfy { state.tasks[$0].status == .paused && state.tasks[$0].detail?.ending == nil }
     }
 
