@@ -86,5 +86,6 @@ enum EventGoldenLines {
         {"data":{"attempt":3,"snapshot":{"bytes":4096,"files":12,"kind":"git","leftAlone":1}},"kind":"task.protected","monotonicMilliseconds":100120,"sequence":121,"task":"each[7]","wallMilliseconds":1800000000120}
         {"data":{"attempt":3,"outcome":{"done":{"leftAlone":0,"paths":7}}},"kind":"task.restored","monotonicMilliseconds":100121,"sequence":122,"task":"each[7]","wallMilliseconds":1800000000121}
         {"data":{"attempt":3,"outcome":{"refused":{"reason":"a.txt was written by somebody else since"}}},"kind":"task.restored","monotonicMilliseconds":100122,"sequence":123,"task":"each[7]","wallMilliseconds":1800000000122}
+        {"data":{"by":"control"},"kind":"mission.reopened","monotonicMilliseconds":100131,"sequence":132,"wallMilliseconds":1800000000131}
         """#
 }

@@ -68,7 +68,9 @@ struct SimulatedNight {
     }
 
     /// The supervisor dies, with all its processes unless they are kept; another one takes the run up from what was journalled.
-    mutating func crash(keepsProcesses: Bool = false, reloading changed: Mission? = nil) {
+    mutating func crash(
+        keepsProcesses: Bool = false, reloading changed: Mission? = nil, retriesFailed: Bool = false
+    ) {
         var state = MissionState(mission: mission)
         for record in records { state.reduce(record) }
         if !keepsProcesses { processes = [:] }
@@ -79,7 +81,7 @@ struct SimulatedNight {
         send(
             .begin(
                 supervised, header: nil, settings: nil, reload: changed.map { .init(mission: $0) },
-                living: Array(processes.keys)))
+                retriesFailed: retriesFailed, living: Array(processes.keys)))
     }
 
     @discardableResult

@@ -82,7 +82,8 @@ package final class AutonomousModeController: MissionConnection {
         LoopParts(
             state: setup.state,
             begin: .begin(
-                setup.supervised, header: setup.header, settings: setup.settings, reload: setup.reload, living: living),
+                setup.supervised, header: setup.header, settings: setup.settings, reload: setup.reload,
+                retriesFailed: setup.retriesFailed, living: living),
             inbox: inbox, bus: bus, runner: runner, clock: ports.clock, notify: notify,
             takeOutputTrouble: { [output = ports.output] in output.takeTrouble() })
     }

@@ -30,11 +30,19 @@ extension MissionKernel {
             effect(.remedy(key(ordinal), remedy))
         } else if task.detail?.isDefaulting == true {
             guard state.status.mayStart else { return }
+            guard state.declaration(of: ordinal).resilience?.defaults.isEmpty == false else {
+                return failWithoutDefaults(ordinal)
+            }
             mending[ordinal] = .defaults
             effect(.placeDefaults(key(ordinal)))
         } else if task.status == .backingOff {
             armBackOff(ordinal)
         }
+    }
+
+    private mutating func failWithoutDefaults(_ ordinal: Int) {
+        guard let failure = state.tasks[ordinal].detail?.failure else { return }
+        fail(ordinal, failure, reason: "fails: no outputs are declared any more that could stand in")
     }
 
     /// Nobody waits for it any more; the task starts no sooner than it is over.

@@ -96,8 +96,10 @@ package struct MissionKernel: Sendable {
 
     private mutating func takeIn(_ input: KernelInput) {
         switch input {
-        case .begin(let supervised, let header, let settings, let reload, let living):
-            begin(supervised, header: header, settings: settings, reload: reload, living: living)
+        case .begin(let supervised, let header, let settings, let reload, let retriesFailed, let living):
+            begin(
+                supervised, header: header, settings: settings, reload: reload, retriesFailed: retriesFailed,
+                living: living)
             return
         case .intent(let intent):
             take(intent)
