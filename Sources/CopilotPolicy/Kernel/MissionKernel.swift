@@ -39,8 +39,10 @@ package struct MissionKernel: Sendable {
     var lastEpoch: UInt64 = 0
     /// Who had the answer typed that is under way, by ordinal, and the text where it is a person's.
     var answering: [Int: PendingAnswer] = [:]
-    /// How the tries of each kind of task go, as long as they fail.
+    /// How the tries of each kind of task go.
     var streaks: [Brake.Members: Streak] = [:]
+    /// Whom the children of a fan-out fail alike with, by declared task.
+    var kins: [Int: Brake.Members] = [:]
     /// By declared task: which brakes could hold it and its children; filled as they are asked for.
     var kinds: [Int: BrakeMembers.Declared] = [:]
     /// What is known of each brake that is drawn, by the name of whom it holds.
@@ -69,6 +71,7 @@ package struct MissionKernel: Sendable {
         emit(.mission(.reloaded(reloaded)))
         gates = Self.gates(of: state)
         kinds = [:]
+        kins = [:]
         hasProtection = Self.hasProtection(state.mission)
         dirty = []
         isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
