@@ -134,12 +134,15 @@ package final class MissionRun: Sendable {
         }
     }
 
-    /// Takes up a run that has not ended.
+    /// Takes up a run that has not ended, or with `retriesFailed` one that has.
     ///
-    /// - Parameter reload: the mission to go on with, where it is not what the run has gone by.
+    /// - Parameters:
+    ///   - reload: the mission to go on with, where it is not what the run has gone by.
+    ///   - retriesFailed: whether what failed is tried again; a run that has ended is given its time anew.
     /// - Throws: what the store says; `.notFound` if there is no such run.
     package static func resume(
-        _ run: RunID, in workspace: String, wishes: RunWishes, reload: MissionSource? = nil, surroundings: Surroundings,
+        _ run: RunID, in workspace: String, wishes: RunWishes, reload: MissionSource? = nil,
+        retriesFailed: Bool = false, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) -> MissionRun {
         let store = try open(workspace)
@@ -158,18 +161,22 @@ package final class MissionRun: Sendable {
                 reload: reloaded,
                 secrets: wishes.secrets(of: mission), workspace: workspace, surroundings: surroundings, notify: notify)
         }
-        let asked = reload.map { wishes.following($0.mission, instead: state.mission) } ?? wishes
+        var asked = reload.map { wishes.following($0.mission, instead: state.mission) } ?? wishes
+        if state.status.hasEnded, let deadline = state.settings?.deadline, let created = state.run?.createdAt {
+            let whole = Duration.milliseconds(max(1, deadline.subtractingSaturated(created)))
+            asked.duration = asked.duration ?? mission.duration ?? whole
+        }
         return try MissionRun(
             run, store: store, journal: journal, state: state, header: nil,
             settings: changed(state.settings, by: asked, mission: mission, now: now), reload: reloaded,
-            secrets: wishes.secrets(of: mission), workspace: workspace,
+            retriesFailed: retriesFailed, secrets: wishes.secrets(of: mission), workspace: workspace,
             surroundings: surroundings, notify: notify)
     }
 
     private init(
         _ run: RunID, store: WorkspaceStore, journal: SQLiteJournal, state: MissionState, header: RunHeader?,
-        settings: RunSettings?, reload: MissionEvent.Reloaded? = nil, secrets: [String: SecretSource],
-        workspace: String, surroundings: Surroundings,
+        settings: RunSettings?, reload: MissionEvent.Reloaded? = nil, retriesFailed: Bool = false,
+        secrets: [String: SecretSource], workspace: String, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) {
         let clock = surroundings.clock
@@ -188,8 +195,9 @@ package final class MissionRun: Sendable {
             pid: processes.current().pid, version: surroundings.version, boot: processes.boot(),
             isResumed: header == nil)
         let setup = EngineSetup(
-            run: run, state: state, header: header, settings: settings, reload: reload, supervised: supervised,
-            workspace: workspace, environment: surroundings.environment)
+            run: run, state: state, header: header, settings: settings, reload: reload,
+            retriesFailed: retriesFailed, supervised: supervised, workspace: workspace,
+            environment: surroundings.environment)
         let ports = EnginePorts(
             journal: journal, output: output, files: LocalWorkspaceFiles(workspace: workspace), clock: clock,
             probe: LinuxHostProbe(
@@ -290,6 +298,13 @@ extension MissionStatus {
         switch self {
         case .pausing, .paused: true
         case .created, .running, .stopping, .stopped, .ended: false
+        }
+    }
+
+    fileprivate var hasEnded: Bool {
+        switch self {
+        case .ended: true
+        case .created, .running, .pausing, .paused, .stopping, .stopped: false
         }
     }
 }

@@ -8,8 +8,8 @@ package protocol RepairCrew: Sendable {
     /// What may mend a failure, the likeliest first: each fits the machine as it is now. Blocks for 2 s at most.
     func remedies(for failure: Failure, at place: RepairPlace) -> [Remedy]
 
-    /// Does it. An installation may block for ten minutes, anything else for a minute.
-    func apply(_ remedy: Remedy, at place: RepairPlace) -> RemedyOutcome
+    /// Does it. An installation may block for ten minutes, anything else for a minute; once it is cancelled, for some seconds.
+    func apply(_ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation) -> RemedyOutcome
 
     /// Puts declared outputs in place, each whole or not at all; what is there already stays.
     ///

@@ -51,6 +51,22 @@ import Testing
         #expect(ProcessTable().identity(of: pid) == nil)
     }
 
+    @Test func aToolThatNobodyWaitsForIsEndedAtOnce() throws {
+        let tree = try RepairTree(["x": ""])
+        let cancellation = Cancellation()
+        let command = RepairCommand(
+            words: ["sh", "-c", "touch begun; sleep 60"], environment: ["PATH": "/usr/bin:/bin"],
+            directory: tree.root, time: .seconds(60), cancellation: cancellation)
+        let start = ContinuousClock.now
+        let asking = Thread {
+            while !tree.has("begun"), ContinuousClock.now - start < .seconds(20) { sched_yield() }
+            cancellation.cancel()
+        }
+        asking.start()
+        #expect(throws: RepairError(message: RepairCommand.cutOff)) { try command.run() }
+        #expect(ContinuousClock.now - start < .seconds(25))
+    }
+
     @Test func theLastWordsOfAToolAreTold() throws {
         let tree = try RepairTree(["x": ""])
         func words(_ script: String) -> String? {

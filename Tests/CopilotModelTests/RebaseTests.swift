@@ -121,6 +121,90 @@ struct RebaseTests {
         #expect(status(after, "running") == .running)
     }
 
+    private func change(_ state: MissionState, _ rules: ResilienceRules?) -> MissionState {
+        var mission = state.mission
+        for index in mission.tasks.indices { mission.tasks[index].resilience = rules }
+        return state.rebased(onto: mission)
+    }
+
+    @Test func rulesForFailuresHoldFromNowOnAndRunNothingAgainThatIsDone() {
+        let after = change(night(), ResilienceRules(fallback: [Alternative(command: .shell("b"))], allow: [.install]))
+        #expect(status(after, "failed") == .waiting)
+        for id in ["done", "each[1]"] { #expect(status(after, id) == .succeeded) }
+        #expect(status(after, "running") == .running && status(after, "held") == .paused)
+    }
+
+    @Test func whoIsOnAWayThatIsNoLongerThereBeginsAnew() {
+        let done = TaskID("done", item: 0)
+        for way in [TaskEvent.FellBack.Way.defaults, .alternative(number: 2)] {
+            let alternatives = [Alternative(command: .shell("b")), Alternative(command: .shell("c"))]
+            let rules = ResilienceRules(
+                fallback: alternatives, defaults: [DefaultOutput(path: "out", content: .text("x"))])
+            var before = change(night(), rules)
+            fold(
+                &before,
+                [
+                    .task(done, .reset(.init(cause: .retry))), .task(done, .started(.init(attempt: 2))),
+                    .task(done, .fellBack(.init(failure: Self.failure, way: way, tries: 2, reason: "no"))),
+                ])
+            #expect(status(before, "done") == .backingOff)
+            #expect(status(change(before, rules), "done") == .backingOff)
+            let after = change(before, ResilienceRules())
+            #expect(status(after, "done") == .waiting)
+            #expect(after.task(done)?.detail?.isDefaulting == nil && after.task(done)?.detail?.account == nil)
+            #expect(after.task(done)?.attempt == 2)
+        }
+    }
+
+    @Test func whatTheRunHasComeToIsNotForgotten() {
+        var before = night()
+        func brake(_ members: Brake.Members) -> Event {
+            .mission(
+                .braked(
+                    .init(
+                        kind: .alike, members: members, failure: Self.failure, probes: 1, delayMilliseconds: 5, until: 9
+                    )))
+        }
+        let each = TaskID("each", item: 0)
+        fold(
+            &before,
+            [
+                brake(.fanOut(of: each)), brake(.network), brake(.program(named: "gone")), brake(.quota(named: "x")),
+                .task(
+                    TaskID("failed", item: 0),
+                    .recovered(.init(means: .retry, failure: Self.failure, afterMilliseconds: 1))),
+            ])
+        let after = before.rebased(onto: before.mission)
+        #expect(after.recoveryCounts == before.recoveryCounts && after.recoveryCounts.recovered == 1)
+        #expect(Set(after.brakes.keys) == ["each", "network", "program gone"])
+        var mission = before.mission
+        mission.tasks.removeAll { $0.id.name == "gone" }
+        #expect(Set(before.rebased(onto: mission).brakes.keys) == ["each", "network"])
+        for index in mission.tasks.indices { mission.tasks[index].command = .shell("false") }
+        #expect(Set(before.rebased(onto: mission).brakes.keys) == ["network"], "what it fails at may be mended")
+        mission.tasks[0].resilience = ResilienceRules(quota: "x")
+        #expect(Set(before.rebased(onto: mission).brakes.keys) == ["network", "quota x"])
+    }
+
+    @Test func whatATryHasLeftIsStillUndone() {
+        let done = TaskID("done", item: 0)
+        let rules = ResilienceRules(protect: ProtectRule())
+        var before = change(night(), rules)
+        let info = SnapshotInfo(kind: .git, files: 1, bytes: 1, leftAlone: 0)
+        fold(
+            &before,
+            [
+                .task(done, .reset(.init(cause: .retry))), .task(done, .protected(.init(attempt: 2, snapshot: info))),
+                .task(done, .started(.init(attempt: 2))),
+            ])
+        var mission = before.mission
+        mission.tasks[0].command = .shell("false")
+        let after = before.rebased(onto: mission)
+        #expect(status(after, "done") == .lost && after.task(done)?.detail?.protection == info)
+        mission.tasks[0].resilience = nil
+        #expect(before.rebased(onto: mission).task(done)?.detail?.protection == nil)
+    }
+
     @Test func aTaskMayBecomeAGroupAndAGroupATask() {
         let before = night()
         let group = MissionTask(id: TaskID("done", item: 0))

@@ -109,7 +109,7 @@ struct HostileJournalTests {
                 case .saveCheckpoint(let key):
                     inputs.append(.checkpointed(key, .failed(reason: ""), took: .zero))
                 case .probeNetwork: inputs.append(.connectivity(.online))
-                case .signal, .probeSilence, .disarm, .checkpoint, .finish: break
+                case .signal, .probeSilence, .cancelRemedy, .disarm, .checkpoint, .finish: break
                 }
             }
         }

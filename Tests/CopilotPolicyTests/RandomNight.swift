@@ -28,6 +28,9 @@ final class RandomNight {
     var isChaos = true
     var isFinished = false
     var isSweeping = false
+    /// What is being done beside the tasks: remedies and declared outputs, and looks at what attempts have left.
+    var mendings: Set<AttemptKey> = []
+    var looks: Set<AttemptKey> = []
     /// Prints every turn: for whoever looks into one seed.
     var isTracing = false
 
@@ -80,7 +83,8 @@ final class RandomNight {
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<55: if !deliver() { _ = advance() }
         case 55..<80: _ = advance()
-        case 80..<90: intent(randomAction())
+        case 80..<85: intent(randomAction())
+        case 85..<90: disturb()
         case 90..<93: sendStale()
         case 93..<95: ask()
         case 95..<97: crash()
@@ -161,6 +165,8 @@ final class RandomNight {
         inbox = []
         isFinished = false
         isSweeping = false
+        mendings = []
+        looks = []
         kernel = MissionKernel(state: watch.shadow)
         now = now.advanced(by: seconds(0...100))
         let supervised = MissionEvent.Supervised(pid: 2, version: "test", boot: "boot", isResumed: true)
@@ -171,6 +177,7 @@ final class RandomNight {
 
     func send(_ input: KernelInput, isStale: Bool = false) {
         // A copy makes the kernel copy what it changes: only where it is looked at.
+        if !isStale { leave(input) }
         let before: MissionState? = if case .intent = input { state } else { nil }
         let step = kernel.step(input, now: now)
         if isTracing { trace(input, step) }
@@ -191,7 +198,7 @@ final class RandomNight {
         for effect in step.effects { print("  ! \(effect)") }
     }
 
-    private func intent(_ action: Intent.Action) { send(.intent(Intent(action, by: .control))) }
+    func intent(_ action: Intent.Action) { send(.intent(Intent(action, by: .control))) }
 
     private func perform(_ effect: KernelEffect) {
         switch effect {
@@ -204,16 +211,27 @@ final class RandomNight {
             inbox.append(.answered(key, prompt: answer.prompt, outcome()))
         case .diagnose(let key, let failure): inbox.append(.diagnosed(key, RandomFailure.of(failure, using: &random)))
         case .remedy(let key, let remedy):
+            begin(key)
+            check(remedy, of: key)
             let isDone = chance(60)
             inbox.append(.remedied(key, remedy, isDone ? .done(environment: ["A": "b"]) : .failed(reason: "no")))
-        case .placeDefaults(let key): inbox.append(.defaultsPlaced(key, trouble: chance(30) ? "no" : nil))
+        case .cancelRemedy(let key):
+            if !mendings.contains(key) { watch.report("the remedy for \(key) is cut off and does not run") }
+        case .placeDefaults(let key):
+            begin(key)
+            inbox.append(.defaultsPlaced(key, trouble: chance(30) ? "no" : nil))
         case .snapshot(let key):
-            if !processes.isEmpty { watch.report("a snapshot for \(key) while \(processes.map(\.key)) run") }
+            if !processes.isEmpty || !mendings.isEmpty || !looks.isEmpty {
+                watch.report("a snapshot for \(key) while \(processes.map(\.key)) \(mendings) \(looks) run")
+            }
             let info = SnapshotInfo(kind: .git, files: 1, bytes: 1, leftAlone: 0)
             inbox.append(chance(10) ? .snapshotFailed(key, message: "no") : .snapshotTaken(key, info))
-        case .keepEnd(let key, _): inbox.append(.endKept(key))
+        case .keepEnd(let key, _):
+            looks.insert(key)
+            inbox.append(.endKept(key))
         case .restore(let key):
             let running = processes.filter { state.task($0.key.task)?.status == .running }
+            if !mendings.isEmpty || !looks.isEmpty { watch.report("\(key) is undone beside \(mendings) \(looks)") }
             if !running.isEmpty { watch.report("\(key) is undone while \(running.map(\.key)) run") }
             inbox.append(.restored(key, chance(15) ? .refused(reason: "no") : .done(paths: 1, leftAlone: 0)))
         case .saveCheckpoint(let key):
@@ -231,7 +249,9 @@ final class RandomNight {
             if !processes.isEmpty { watch.report("a sweep while \(processes.map(\.key)) run") }
             inbox.append(.swept)
         case .checkpoint: image = StateImage(state)
-        case .finish: isFinished = true
+        case .finish:
+            isFinished = true
+            if !mendings.isEmpty || !looks.isEmpty { watch.report("it ends while \(mendings) \(looks) are at work") }
         }
     }
 
@@ -244,6 +264,9 @@ final class RandomNight {
         if isSweeping, inbox.contains(where: { if case .swept = $0 { true } else { false } }) {
             watch.report("\(key) starts while what was left behind is ended")
         }
+        if !looks.isEmpty { watch.report("\(key) starts while it is looked what \(looks) have left") }
+        if mendings.contains(where: { $0.task == key.task }) { watch.report("\(key) starts while it is mended") }
+        if watch.isProtected(key.task), !mendings.isEmpty { watch.report("\(key) starts beside \(mendings)") }
         let isAlone = watch.isProtected(key.task) || processes.contains { watch.isProtected($0.key.task) }
         if isAlone, !processes.isEmpty { watch.report("\(key) starts beside \(processes.map(\.key))") }
         if processes.contains(where: { $0.key.task == key.task }) {
@@ -305,7 +328,7 @@ extension RandomNight {
         return state.tasks[ordinal].id
     }
 
-    private func randomAction() -> Intent.Action {
+    func randomAction() -> Intent.Action {
         let id = randomTask()
         switch Int.random(in: 0..<40, using: &random) {
         case 0..<3: return .pauseMission(drain: chance(50))

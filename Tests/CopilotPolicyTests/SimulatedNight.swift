@@ -29,16 +29,25 @@ struct SimulatedNight {
     var typed: [PromptAnswer] = []
     /// What a look at a failed attempt finds; nil: what the kernel knew already.
     var diagnosis: (AttemptKey, Failure) -> Diagnosis? = { _, _ in nil }
-    /// What was done to mend something, and what comes of it.
+    /// Whether looks at failed attempts are not over yet.
+    var keepsDiagnoses = false
+    /// What was done to mend something, and what comes of it; nil: it is not over yet.
     var remedies: [Remedy] = []
-    var remedyOutcome = RemedyOutcome.done(environment: [:])
+    var remedyOutcome: RemedyOutcome? = .done(environment: [:])
+    /// Remedies that nobody wants any more.
+    var cancelled: [AttemptKey] = []
     var connectivity = Connectivity.online
     var defaultsTrouble: String?
     /// What comes of saving a task's work; nil: it is not over yet.
     var saved: (AttemptKey) -> CheckpointOutcome? = { _ in .failed(reason: "nobody saves") }
+    /// For whom declared outputs were to be put in place; whether that is over at once.
+    var placings: [AttemptKey] = []
+    var placesDefaults = true
     /// Snapshots that were taken and restores that were asked for; what comes of them; nil: it is not over yet.
     var snapshots: [AttemptKey] = []
     var snapshotTrouble: String?
+    /// Whether a look at what an attempt has left is over at once.
+    var keepsEnds = true
     var restores: [AttemptKey] = []
     var restoreOutcome: RestoreOutcome? = .done(paths: 2, leftAlone: 0)
 
@@ -61,7 +70,9 @@ struct SimulatedNight {
     }
 
     /// The supervisor dies, with all its processes unless they are kept; another one takes the run up from what was journalled.
-    mutating func crash(keepsProcesses: Bool = false, reloading changed: Mission? = nil) {
+    mutating func crash(
+        keepsProcesses: Bool = false, reloading changed: Mission? = nil, retriesFailed: Bool = false
+    ) {
         var state = MissionState(mission: mission)
         for record in records { state.reduce(record) }
         if !keepsProcesses { processes = [:] }
@@ -72,7 +83,7 @@ struct SimulatedNight {
         send(
             .begin(
                 supervised, header: nil, settings: nil, reload: changed.map { .init(mission: $0) },
-                living: Array(processes.keys)))
+                retriesFailed: retriesFailed, living: Array(processes.keys)))
     }
 
     @discardableResult
@@ -100,11 +111,14 @@ struct SimulatedNight {
         case .probeSilence(let key): send(.silent(key, since: .seconds(3600)))
         case .answer(_, let answer): typed.append(answer)
         case .diagnose(let key, let failure):
-            send(.diagnosed(key, diagnosis(key, failure) ?? Diagnosis(failure: failure)))
+            if !keepsDiagnoses { send(.diagnosed(key, diagnosis(key, failure) ?? Diagnosis(failure: failure))) }
         case .remedy(let key, let remedy):
             remedies.append(remedy)
-            send(.remedied(key, remedy, remedyOutcome))
-        case .placeDefaults(let key): send(.defaultsPlaced(key, trouble: defaultsTrouble))
+            if let remedyOutcome { send(.remedied(key, remedy, remedyOutcome)) }
+        case .cancelRemedy(let key): cancelled.append(key)
+        case .placeDefaults(let key):
+            placings.append(key)
+            if placesDefaults { send(.defaultsPlaced(key, trouble: defaultsTrouble)) }
         case .snapshot(let key):
             snapshots.append(key)
             if let snapshotTrouble {
@@ -112,7 +126,7 @@ struct SimulatedNight {
             } else {
                 send(.snapshotTaken(key, SnapshotInfo(kind: .git, files: 3, bytes: 12, leftAlone: 0)))
             }
-        case .keepEnd(let key, _): send(.endKept(key))
+        case .keepEnd(let key, _): if keepsEnds { send(.endKept(key)) }
         case .restore(let key):
             restores.append(key)
             if let restoreOutcome { send(.restored(key, restoreOutcome)) }

@@ -126,6 +126,38 @@ def second_stop(check):
         nothing_left(check, workspace, "a second SIGTERM")
 
 
+def a_failed_run_goes_on(check):
+    """The cause is mended by hand, and what failed is tried again: what was done is not."""
+    mission = """
+name: mended
+tasks:
+  first:  { run: echo x >> first }
+  second: { needs: [first], run: test -e fixed, retry: { attempts: 1 } }
+  third:  { needs: [second], run: echo x >> third }
+"""
+    with Workspace() as workspace:
+        workspace.write("mission.yaml", mission)
+        code, _, _ = workspace.run("run", "--no-ui", "mission.yaml")
+        check.that(code == 1, "the mission fails", f"exit {code}")
+        code, out, errors = workspace.run("resume", "--no-ui")
+        check.that(code == 1 and "has ended failed" in errors and "--retry-failed runs its failed task again" in errors,
+                   "resume says how to go on", f"exit {code}: {out} {errors}")
+        code, out, errors = workspace.run("resume", "--no-ui", "--retry-failed")
+        check.that(code == 1 and lines(workspace, "first") == ["x"], "it fails again as long as the cause is there",
+                   f"exit {code}: {out} {errors}")
+        (workspace.path / "fixed").touch()
+        code, out, errors = workspace.run("resume", "--no-ui", "--retry-failed")
+        check.that(code == 0, "it succeeds once that is mended", f"exit {code}: {out} {errors}")
+        check.that(lines(workspace, "first") == ["x"] and lines(workspace, "third") == ["x"],
+                   "what had succeeded is not run again, what was blocked is run")
+        check.that(workspace.kinds().count("mission.reopened") == 2 and workspace.kinds().count("mission.ended") == 3,
+                   "the journal tells it all", str(workspace.kinds()))
+        code, out, errors = workspace.run("resume", "--no-ui", "--retry-failed")
+        check.that(code == 0 and "nothing of it failed" in errors, "there is nothing left to try again", f"{code} {errors}")
+        code, out, errors = workspace.run("status")
+        check.that("succeeded" in out, "status tells the last end", out + errors)
+
+
 def pause_and_resume_by_signal(check):
     def state(pid):
         return open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0]
@@ -206,4 +238,4 @@ def changed_file(check):
 
 
 if __name__ == "__main__":
-    run_all(a_changed_file_is_taken, a_changed_file_is_told, stops_and_resumes, second_stop, pause_and_resume_by_signal, hang_up, run_again, fresh_run, killed_with_its_task, changed_file)
+    run_all(a_changed_file_is_taken, a_changed_file_is_told, stops_and_resumes, a_failed_run_goes_on, second_stop, pause_and_resume_by_signal, hang_up, run_again, fresh_run, killed_with_its_task, changed_file)

@@ -12,7 +12,7 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Go on with a run where it was.",
         discussion:
-            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code. If the mission's file has changed, that is said; --reload goes on with the changed file: finished tasks that do the same stay finished."
+            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code; --retry-failed goes on with it: what failed is tried again from its first try, what was blocked or not finished follows, and what succeeded is never run again. If the mission's file has changed, that is said; --reload goes on with the changed file: finished tasks that do the same stay finished."
     )
 
     @OptionGroup var options: RunOptions
@@ -20,18 +20,17 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Go on with the mission's file as it is now.")
     var reload = false
 
+    @Flag(name: .customLong("retry-failed"), help: "Try again what failed, also in a run that has ended.")
+    var retryFailed = false
+
     @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
     var name: String?
 
     func run() async throws {
         let surroundings = try Surroundings.read()
         let found = try RunFinder(surroundings: surroundings, workspace: options.workspace).find(name)
-        if let result = found.summary.result {
-            ResultText.lines(run: found.summary.run, result).forEach { Console.line($0) }
-            if reload {
-                Console.plainError("it has ended: copilot-tui run FILE starts a new run of the file as it is now")
-            }
-            throw ExitCode(result.outcome.exitCode)
+        if let result = found.summary.result, !retryFailed || result.isDone {
+            throw ended(found.summary.run, result)
         }
         let changed = try changedMission(found.summary)
         let session = MissionSession(options: options, surroundings: surroundings)
@@ -39,9 +38,23 @@ struct ResumeCommand: AsyncParsableCommand {
         throw ExitCode(
             try await session.carry { notify in
                 try MissionRun.resume(
-                    found.summary.run, in: found.workspace, wishes: wishes, reload: changed, surroundings: surroundings,
-                    notify: notify)
+                    found.summary.run, in: found.workspace, wishes: wishes, reload: changed,
+                    retriesFailed: retryFailed, surroundings: surroundings, notify: notify)
             })
+    }
+
+    /// Prints how a run has ended, and how one goes on from there.
+    private func ended(_ run: RunID, _ result: MissionResult) -> ExitCode {
+        ResultText.lines(run: run, result).forEach { Console.line($0) }
+        if retryFailed {
+            Console.plainError(
+                "it has ended \(result.outcome.rawValue), and nothing of it failed: nothing is to be tried again")
+        } else if let offer = result.offer(for: run) {
+            Console.plainError(offer)
+        } else if reload {
+            Console.plainError("it has ended: copilot-tui run FILE starts a new run of the file as it is now")
+        }
+        return ExitCode(result.outcome.exitCode)
     }
 
     /// The mission to go on with if its file has changed and is to be taken; says what is done about it.
@@ -66,6 +79,22 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         Console.plainError("\(path) has changed: the run goes on with it")
         return MissionSource(mission: loaded.mission, path: path, digest: "\(loaded.digest)")
+    }
+}
+
+extension MissionResult {
+    /// Whether nothing is left that could be tried again.
+    fileprivate var isDone: Bool { counts[.failed] + counts[.blocked] + unfinished == 0 }
+
+    private var unfinished: Int { counts.total - counts.settled }
+
+    /// How to go on with a run that has ended so; nil if nothing of it could be tried again.
+    fileprivate func offer(for run: RunID) -> String? {
+        if isDone { return nil }
+        let failed = counts[.failed]
+        var work = failed == 1 ? "runs its failed task again" : "runs its \(failed) failed tasks again"
+        if failed == 0 { work = "goes on with its \(unfinished + counts[.blocked]) unfinished tasks" }
+        return "it has ended \(outcome.rawValue): copilot-tui resume \(run) --retry-failed \(work)"
     }
 }
 

@@ -31,6 +31,7 @@ enum EventText {
         case .stopping(let request): "stopping: \(request.cause.rawValue)"
         case .stopped(let request): "stopped: \(request.cause.rawValue); copilot-tui resume goes on"
         case .ended(let result): "\(result.outcome.rawValue): \(ResultText.counts(result.counts))"
+        case .reopened: "goes on after its end: what failed is tried again"
         }
     }
 

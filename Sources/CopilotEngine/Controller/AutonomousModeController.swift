@@ -51,7 +51,8 @@ package final class AutonomousModeController: MissionConnection {
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(
                 hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone),
-            recoverer: WorkspaceRecoverer(keeper: ports.keeper), checkpoints: ports.checkpoints, clock: ports.clock)
+            recoverer: WorkspaceRecoverer(keeper: ports.keeper), remedies: runner.remedies,
+            checkpoints: ports.checkpoints, clock: ports.clock)
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in
@@ -69,6 +70,7 @@ package final class AutonomousModeController: MissionConnection {
             }
             let end = await DedicatedThread.run(named: "mission") { MissionLoop(parts).run() }
             watch.close()
+            runner.remedies.cancelAll()
             if case .storeFailed = end { _ = await executor.sweep(setup.run, known: [], sparing: [], grace: .zero) }
             runner.jobs.finish()
             bus.finish()
@@ -107,7 +109,8 @@ package final class AutonomousModeController: MissionConnection {
         LoopParts(
             state: setup.state,
             begin: .begin(
-                setup.supervised, header: setup.header, settings: setup.settings, reload: setup.reload, living: living),
+                setup.supervised, header: setup.header, settings: setup.settings, reload: setup.reload,
+                retriesFailed: setup.retriesFailed, living: living),
             inbox: inbox, bus: bus, runner: runner, clock: ports.clock, notify: notify,
             takeOutputTrouble: { [output = ports.output] in output.takeTrouble() })
     }

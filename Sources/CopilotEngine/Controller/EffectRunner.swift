@@ -12,6 +12,7 @@ struct EffectRunner: Sendable {
     let journal: any RunJournal
     let jobs: AsyncStream<SlowJob>.Continuation
     let checkpoints: (any CheckpointSaver)?
+    let remedies = RunningRemedies()
 
     /// Carries out one effect of a mission that stands at `state`. Timers, checkpoints and the end are the loop's own.
     func run(_ effect: KernelEffect, state: borrowing MissionState) {
@@ -44,7 +45,8 @@ struct EffectRunner: Sendable {
                 inbox.post(.kernel(.remedied(key, remedy, .failed(reason: "its item was not kept"))))
                 return
             }
-            jobs.yield(.remedy(key, remedy, place))
+            jobs.yield(.remedy(key, remedy, place, remedies.begin(key)))
+        case .cancelRemedy(let key): remedies.cancel(key)
         case .placeDefaults(let key):
             guard let ordinal = state.ordinal(of: key.task), let place = place(of: key, state: state) else {
                 inbox.post(.kernel(.defaultsPlaced(key, trouble: "its item was not kept")))
@@ -131,7 +133,7 @@ enum SlowJob: Sendable {
     case checkOutputs(AttemptKey, paths: [String], directory: String?)
     case readItems(TaskID, path: String)
     case diagnose(AttemptKey, Failure, status: ExitReport.Status?, RepairPlace)
-    case remedy(AttemptKey, Remedy, RepairPlace)
+    case remedy(AttemptKey, Remedy, RepairPlace, Cancellation)
     case placeDefaults(AttemptKey, [DefaultOutput], RepairPlace)
     case snapshot(AttemptKey, ProtectRule, directory: String)
     case keepEnd(AttemptKey, isFailed: Bool)

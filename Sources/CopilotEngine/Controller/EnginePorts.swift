@@ -54,6 +54,8 @@ package struct EngineSetup: Sendable {
     package var settings: RunSettings?
     /// Given where the run goes on with another mission than `state` has.
     package var reload: MissionEvent.Reloaded?
+    /// Whether what failed is tried again, also where the run has ended.
+    package var retriesFailed: Bool
     package var supervised: MissionEvent.Supervised
     /// Absolute.
     package var workspace: String
@@ -62,7 +64,8 @@ package struct EngineSetup: Sendable {
 
     package init(
         run: RunID, state: MissionState, header: RunHeader?, settings: RunSettings?,
-        reload: MissionEvent.Reloaded? = nil, supervised: MissionEvent.Supervised, workspace: String,
+        reload: MissionEvent.Reloaded? = nil, retriesFailed: Bool = false, supervised: MissionEvent.Supervised,
+        workspace: String,
         environment: [String: String]
     ) {
         self.run = run
@@ -70,6 +73,7 @@ package struct EngineSetup: Sendable {
         self.header = header
         self.settings = settings
         self.reload = reload
+        self.retriesFailed = retriesFailed
         self.supervised = supervised
         self.workspace = workspace
         self.environment = environment

@@ -14,6 +14,7 @@ struct SlowWorker: Sendable {
     let manager: StateManager
     let doctor: FailureDoctor
     let recoverer: WorkspaceRecoverer
+    let remedies: RunningRemedies
     let checkpoints: (any CheckpointSaver)?
     let clock: any EngineClock
 
@@ -34,8 +35,11 @@ struct SlowWorker: Sendable {
         case .diagnose(let key, let failure, let status, let place):
             let found = await DedicatedThread.offload { doctor.diagnose(key, failure, status: status, at: place) }
             inbox.post(.kernel(.diagnosed(key, found)))
-        case .remedy(let key, let remedy, let place):
-            let outcome = await DedicatedThread.offload { doctor.apply(remedy, at: place) }
+        case .remedy(let key, let remedy, let place, let cancellation):
+            let outcome = await DedicatedThread.offload {
+                doctor.apply(remedy, at: place, cancellation: cancellation)
+            }
+            remedies.end(key)
             inbox.post(.kernel(.remedied(key, remedy, outcome)))
         case .placeDefaults(let key, let outputs, let place):
             let trouble = await DedicatedThread.offload { doctor.put(outputs, at: place) }

@@ -41,8 +41,8 @@ struct FailureDoctor: Sendable {
                 zoneSeconds: now.zoneSeconds, zone: { [zone] in zone($0, now.wallMilliseconds) }))
     }
 
-    func apply(_ remedy: Remedy, at place: RepairPlace) -> RemedyOutcome {
-        crew?.apply(remedy, at: place) ?? .failed(reason: "nobody is there to do it")
+    func apply(_ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation) -> RemedyOutcome {
+        crew?.apply(remedy, at: place, cancellation: cancellation) ?? .failed(reason: "nobody is there to do it")
     }
 
     /// - Returns: why they could not be put in place; nil: they are.

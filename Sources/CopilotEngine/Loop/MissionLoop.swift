@@ -109,8 +109,8 @@ final class MissionLoop {
             // Timers are armed at once: one that is void before the turn's end must not fire in it.
             case .arm(let timer, let epoch, let at): timers.arm(timer, epoch: epoch, at: at)
             case .disarm(let timer): timers.disarm(timer)
-            case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .placeDefaults,
-                .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .checkpoint, .finish:
+            case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .cancelRemedy,
+                .placeDefaults, .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .checkpoint, .finish:
                 turn.effects.append(effect)
             }
         }
@@ -132,8 +132,8 @@ final class MissionLoop {
             case .finish: break
             // The last snapshot is written on the way out.
             case .checkpoint: if !isOver { checkpoint() }
-            case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .placeDefaults,
-                .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .arm, .disarm:
+            case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .cancelRemedy,
+                .placeDefaults, .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .arm, .disarm:
                 if case .start = effect { lastStart = parts.clock.now().monotonic }
                 parts.runner.run(effect, state: kernel.state)
             }

@@ -6,6 +6,7 @@ import Glibc
 struct Installation {
     let place: RepairPlace
     let ground: RepairGround
+    let cancellation: Cancellation
 
     /// Installs; returns the variables that later tries need.
     func install(tool: String, manifest: String) throws(RepairError) -> [String: String] {
@@ -15,7 +16,7 @@ struct Installation {
         let path = try ground.existing(manifest)
         let folder = RemedySearch.folder(of: path)
         let deadline = ContinuousClock.now + LocalRepairCrew.installTime
-        let turn = try InstallationTurn(ground: ground, until: deadline)
+        let turn = try InstallationTurn(ground: ground, until: deadline, cancellation)
         defer { turn.end() }
         let time = deadline - ContinuousClock.now
         switch tool {
@@ -37,7 +38,10 @@ struct Installation {
         _ words: [String], _ folder: String, _ time: Duration, _ variables: [String: String] = [:]
     ) throws(RepairError) {
         let environment = RepairEnvironment.quiet(place.environment).merging(variables) { $1 }
-        try RepairCommand(words: words, environment: environment, directory: folder, time: time).run()
+        try RepairCommand(
+            words: words, environment: environment, directory: folder, time: time, cancellation: cancellation
+        )
+        .run()
     }
 
     /// Into the environment of the workspace that the command runs in; else into a folder of ours that its Python is told
@@ -74,7 +78,9 @@ struct Installation {
 struct InstallationTurn {
     private let file: Int32
 
-    init(ground: RepairGround, until deadline: ContinuousClock.Instant) throws(RepairError) {
+    init(ground: RepairGround, until deadline: ContinuousClock.Instant, _ cancellation: Cancellation)
+        throws(RepairError)
+    {
         guard let at = Whereabouts.find(ground.workspace + "/.copilot", from: "/"), at.isInside(ground.workspace) else {
             throw RepairError(message: "the folder .copilot leads out of the workspace")
         }
@@ -86,6 +92,10 @@ struct InstallationTurn {
             guard ContinuousClock.now < deadline, errno == EWOULDBLOCK || errno == EINTR else {
                 close(file)
                 throw RepairError(message: "another installation does not end")
+            }
+            guard !cancellation.isCancelled else {
+                close(file)
+                throw RepairError(message: RepairCommand.cutOff)
             }
             usleep(100_000)
         }

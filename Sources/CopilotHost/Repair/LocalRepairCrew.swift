@@ -33,12 +33,14 @@ package struct LocalRepairCrew: RepairCrew {
         return search.all(most: Self.mostRemedies)
     }
 
-    package func apply(_ remedy: Remedy, at place: RepairPlace) -> RemedyOutcome {
+    package func apply(
+        _ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation = Cancellation()
+    ) -> RemedyOutcome {
         guard let ground = RepairGround(place) else {
             return .failed(reason: "the workspace cannot be found")
         }
         do throws(RepairError) {
-            return .done(environment: try carryOut(remedy, place, ground))
+            return .done(environment: try carryOut(remedy, place, ground, cancellation))
         } catch {
             return .failed(reason: error.message)
         }
@@ -58,7 +60,7 @@ package struct LocalRepairCrew: RepairCrew {
     }
 
     private func carryOut(
-        _ remedy: Remedy, _ place: RepairPlace, _ ground: RepairGround
+        _ remedy: Remedy, _ place: RepairPlace, _ ground: RepairGround, _ cancellation: Cancellation
     ) throws(RepairError) -> [String: String] {
         switch remedy {
         case .makeFolder(let path):
@@ -70,11 +72,14 @@ package struct LocalRepairCrew: RepairCrew {
         case .removeLock(let path):
             try StaleLock.remove(try ground.lock(path), workspace: ground.workspace, on: machine)
         case .install(let tool, let manifest):
-            return try Installation(place: place, ground: ground).install(tool: tool, manifest: manifest)
+            return try Installation(place: place, ground: ground, cancellation: cancellation)
+                .install(tool: tool, manifest: manifest)
         case .clearCache(let tool):
-            try ToolCache(tool: tool, place: place, ground: ground).clear(within: Self.otherTime)
+            try ToolCache(tool: tool, place: place, ground: ground).clear(
+                within: Self.otherTime, cancellation: cancellation)
         case .makeRoom(let path):
-            try RoomMaking(place: place, ground: ground, machine: machine).makeRoom(for: path)
+            try RoomMaking(place: place, ground: ground, machine: machine).makeRoom(
+                for: path, cancellation: cancellation)
         case .temporaryFolder(let path):
             guard path == ground.temporaryFolder, let at = Whereabouts.find(path, from: ground.workspace),
                 at.isInside(ground.workspace)

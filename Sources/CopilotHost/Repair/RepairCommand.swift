@@ -1,3 +1,4 @@
+import CopilotPorts
 import Glibc
 
 /// A tool that mends something: run in a group of its own, without a terminal, and ended with all of its group when its
@@ -7,7 +8,10 @@ struct RepairCommand {
     let environment: [String: String]
     let directory: String
     let time: Duration
+    var cancellation = Cancellation()
 
+    /// What is said of work that nobody waits for any more.
+    static let cutOff = "it was cut off"
     /// The most that is kept of its output.
     static let mostTail = 64 << 10
     /// How long the group gets between SIGTERM and SIGKILL.
@@ -41,18 +45,21 @@ struct RepairCommand {
         while waitpid(process, &status, 0) < 0 {
             guard errno == EINTR else { throw RepairError(message: "the end of \(name) was not seen") }
         }
-        guard isInTime else { throw RepairError(message: "\(name) took too long") }
+        guard isInTime else {
+            throw RepairError(message: cancellation.isCancelled ? Self.cutOff : "\(name) took too long")
+        }
         guard status == 0 else { throw RepairError(message: tail.lastWords ?? "\(name) failed") }
     }
 
-    /// Reads until the process has ended; false when the time is up.
+    /// Reads until the process has ended; false when the time is up, or nobody waits for it any more.
     private func follow(_ process: pid_t, _ descriptor: Int32, into tail: inout OutputTail) -> Bool {
         var deadline = ContinuousClock.now + time
         var isInTime = true
         var isOpen = true
         while !hasEnded(process) {
-            if ContinuousClock.now >= deadline {
-                guard isInTime else { return false }
+            let isOver = ContinuousClock.now >= deadline
+            if !isInTime, isOver { return false }
+            if isInTime, isOver || cancellation.isCancelled {
                 isInTime = false
                 kill(-process, SIGTERM)
                 deadline = ContinuousClock.now + Self.grace

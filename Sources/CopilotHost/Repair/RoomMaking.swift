@@ -20,19 +20,20 @@ struct RoomMaking {
     /// Removes it.
     ///
     /// - Throws: if nothing was freed.
-    func makeRoom(for path: String) throws(RepairError) {
+    func makeRoom(for path: String, cancellation: Cancellation = Cancellation()) throws(RepairError) {
         guard let at = Whereabouts.find(path, from: ground.directory), let before = machine.space(at.base) else {
             throw RepairError(message: "the file system of \(ShownPath.text(path)) cannot be looked at")
         }
         let deadline = ContinuousClock.now + LocalRepairCrew.otherTime
         var isFreed = false
-        for name in leftovers(on: before.device, until: deadline) {
+        for name in leftovers(on: before.device, until: deadline) where !cancellation.isCancelled {
             var removal = TreeRemoval(device: before.device, deadline: deadline)
             removal.remove(name, in: ground.temporaryFolder)
             isFreed = isFreed || removal.freedBytes > 0
         }
-        for tool in caches(on: before.device) where ContinuousClock.now < deadline {
-            try? ToolCache(tool: tool, place: place, ground: ground).clear(within: deadline - ContinuousClock.now)
+        for tool in caches(on: before.device) where ContinuousClock.now < deadline && !cancellation.isCancelled {
+            try? ToolCache(tool: tool, place: place, ground: ground).clear(
+                within: deadline - ContinuousClock.now, cancellation: cancellation)
         }
         if isFreed { return }
         guard let after = machine.space(at.base), after.availableBytes > before.availableBytes else {

@@ -11,7 +11,7 @@ struct ToolCache {
     static let tools = ["pip", "npm"]
 
     /// Empties it by the tool itself, which knows its own locks.
-    func clear(within time: Duration) throws(RepairError) {
+    func clear(within time: Duration, cancellation: Cancellation) throws(RepairError) {
         let words: [String]
         switch tool {
         case "npm": words = ["npm", "cache", "clean", "--force"]
@@ -24,7 +24,7 @@ struct ToolCache {
         }
         try RepairCommand(
             words: words, environment: RepairEnvironment.quiet(place.environment), directory: ground.workspace,
-            time: time
+            time: time, cancellation: cancellation
         ).run()
     }
 

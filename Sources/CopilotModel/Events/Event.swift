@@ -22,6 +22,8 @@ package enum MissionEvent: Sendable, Hashable {
     case stopping(StopRequest)
     case stopped(StopRequest)
     case ended(MissionResult)
+    /// A run that had ended goes on: a person has what failed tried again.
+    case reopened(Reopened)
 
     /// Who supervises the run.
     package struct Supervised: Sendable, Hashable, Codable {
@@ -52,6 +54,12 @@ package enum MissionEvent: Sendable, Hashable {
     }
 
     package struct PauseRequest: Sendable, Hashable, Codable {
+        package var by: Requester
+
+        package init(by: Requester) { self.by = by }
+    }
+
+    package struct Reopened: Sendable, Hashable, Codable {
         package var by: Requester
 
         package init(by: Requester) { self.by = by }

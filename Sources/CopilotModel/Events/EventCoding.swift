@@ -2,7 +2,7 @@ extension MissionEvent {
     /// The word for each case.
     package enum Kind: String, Sendable, CaseIterable {
         case created, configured, supervised, reloaded, pausing, paused, resumed, stopping, stopped, ended, braked,
-            thawed
+            thawed, reopened
     }
 
     package var kind: Kind {
@@ -19,6 +19,7 @@ extension MissionEvent {
         case .stopping: .stopping
         case .stopped: .stopped
         case .ended: .ended
+        case .reopened: .reopened
         }
     }
 
@@ -34,6 +35,7 @@ extension MissionEvent {
         case .thawed(let payload): try payload.encode(to: encoder)
         case .stopping(let payload), .stopped(let payload): try payload.encode(to: encoder)
         case .ended(let payload): try payload.encode(to: encoder)
+        case .reopened(let payload): try payload.encode(to: encoder)
         }
     }
 
@@ -52,6 +54,7 @@ extension MissionEvent {
         case .stopping: self = .stopping(try StopRequest(from: decoder))
         case .stopped: self = .stopped(try StopRequest(from: decoder))
         case .ended: self = .ended(try MissionResult(from: decoder))
+        case .reopened: self = .reopened(try Reopened(from: decoder))
         }
     }
 }

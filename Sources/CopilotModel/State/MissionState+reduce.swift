@@ -12,7 +12,10 @@ extension MissionState {
     }
 
     private mutating func reduce(_ event: MissionEvent) {
-        if case .ended = status { return }
+        if case .ended = status {
+            if case .reopened = event { status = .running }
+            return
+        }
         switch event {
         case .created(let header): run = header
         case .configured(let settings): self.settings = settings
@@ -33,6 +36,7 @@ extension MissionState {
         case .stopping(let request): status = .stopping(cause: request.cause)
         case .stopped(let request): status = .stopped(cause: request.cause)
         case .ended(let result): status = .ended(result: result)
+        case .reopened: break
         }
     }
 

@@ -4,10 +4,10 @@ package import CopilotModel
 package enum KernelInput: Sendable {
     /// A supervisor takes the run up, after it has ended what an earlier one left behind. `header` is given for a new run,
     /// `settings` for a new one or where they change, `reload` where the run goes on with another mission; `living` are the attempts of an earlier supervisor that still run
-    /// under this one.
+    /// under this one. With `retriesFailed` what failed is tried again, also in a run that has ended.
     case begin(
         MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?, reload: MissionEvent.Reloaded? = nil,
-        living: [AttemptKey])
+        retriesFailed: Bool = false, living: [AttemptKey])
     case intent(Intent)
     /// The attempt's process runs.
     case launched(AttemptKey, ProcessIdentity)
@@ -65,6 +65,8 @@ package enum KernelEffect: Sendable, Hashable {
     case diagnose(AttemptKey, Failure)
     /// Mend what failed it.
     case remedy(AttemptKey, Remedy)
+    /// Have that cut off: nobody waits for it any more. What comes of it is reported all the same.
+    case cancelRemedy(AttemptKey)
     /// Put the declared outputs of its task in place.
     case placeDefaults(AttemptKey)
     /// Keep the workspace as it is before this attempt.

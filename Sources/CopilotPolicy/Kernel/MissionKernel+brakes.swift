@@ -8,6 +8,7 @@ extension MissionKernel {
         var signature = ""
         /// Different tasks that failed so in a row; capped by the threshold.
         var tasks: Set<Int> = []
+        /// All tries that failed of all that came to an end, whatever held them back meanwhile.
         var failed = 0
         var ended = 0
     }
@@ -16,15 +17,17 @@ extension MissionKernel {
     struct BrakeWatch: Sendable {
         /// Who probes.
         var probe: Int?
-        /// Ready tasks that it holds.
-        var held: [Int] = []
         var mayProbe = false
+        /// Whether what failed its probe is being mended: its next try is the same probe.
+        var isMended = false
     }
 
     // MARK: A failure
 
     /// What a failed task waits for that is nobody's fault of its own; nil: it is judged by its own account.
-    mutating func wait(_ ordinal: Int, _ diagnosis: Diagnosis) -> Wait? {
+    ///
+    /// - Parameter isMended: whether a remedy is tried for it first: that tells nothing about the others yet.
+    mutating func wait(_ ordinal: Int, _ diagnosis: Diagnosis, isMended: Bool) -> Wait? {
         let failure = diagnosis.failure
         let declaration = state.declaration(of: ordinal)
         let account = state.tasks[ordinal].detail?.account ?? FailureAccount()
@@ -39,6 +42,10 @@ extension MissionKernel {
             if !mayWait(account.waits) { return nil }
             let brake = draw(.network, .offline, failure, by: ordinal)
             return Wait(charge: .infrastructure, pause: remaining(of: brake), mostTries: most, reason: what)
+        }
+        if isMended {
+            for (name, watch) in watches where watch.probe == ordinal { watches[name]?.isMended = true }
+            return nil
         }
         guard let brake = noteFailure(of: ordinal, failure), failure.isRecoverable else { return nil }
         if account.waits >= RetryManager.mostMachineFaults { return nil }
@@ -56,8 +63,10 @@ extension MissionKernel {
     ///
     /// - Returns: the brake that is drawn for it.
     private mutating func noteFailure(of ordinal: Int, _ failure: Failure) -> Brake? {
-        let members = BrakeMembers.kin(of: state.tasks[ordinal].id, state.declaration(of: ordinal))
+        let members = kin(of: ordinal)
         let signature = BrakePolicy.signature(failure)
+        streaks[members, default: Streak()].failed += 1
+        streaks[members]?.ended += 1
         if let brake = state.brakes[members.name] {
             guard BrakePolicy.signature(brake.failure) == signature else {
                 // The probe got further, or somewhere else.
@@ -72,27 +81,31 @@ extension MissionKernel {
             streak.tasks = []
         }
         streak.tasks.insert(ordinal)
-        streak.failed += 1
-        streak.ended += 1
         let isLong = streak.tasks.count >= BrakePolicy.threshold(failed: streak.failed, ended: streak.ended)
-        streaks[members] = isLong ? nil : streak
+        if isLong { streak.tasks = [] }
+        streaks[members] = streak
         return isLong ? draw(members, .alike, failure, by: ordinal) : nil
     }
 
     /// Counts a success among its kind, and lets go what was held back for want of one.
     mutating func noteSuccess(of ordinal: Int) {
-        // Of most tasks nothing of the kind has failed: what they run need not be read.
-        if streaks.isEmpty, state.brakes.isEmpty { return }
-        let kin = BrakeMembers.kin(of: state.tasks[ordinal].id, state.declaration(of: ordinal))
-        if var streak = streaks[kin] {
-            streak.tasks = []
-            streak.ended += 1
-            streaks[kin] = streak
-        }
+        let kin = kin(of: ordinal)
+        streaks[kin, default: Streak()].ended += 1
+        streaks[kin]?.tasks = []
+        if state.brakes.isEmpty { return }
         for brake in state.brakes.values.sorted(by: { $0.members.name < $1.members.name })
         where watches[brake.members.name]?.probe == ordinal || brake.members == kin {
             thaw(brake, .probed)
         }
+    }
+
+    /// Those that fail alike with a task; what its siblings share is found out once.
+    private mutating func kin(of ordinal: Int) -> Brake.Members {
+        let task = state.tasks[ordinal]
+        if let known = kins[task.declaration] { return known }
+        let kin = BrakeMembers.kin(of: task.id, state.mission.tasks[task.declaration])
+        if task.id.isChild { kins[task.declaration] = kin }
+        return kin
     }
 
     // MARK: Drawing and letting go
@@ -115,8 +128,8 @@ extension MissionKernel {
             kind: kind, members: members, failure: failure, probes: probes, delayMilliseconds: delay.milliseconds,
             until: now.wallMilliseconds &+ delay.milliseconds, resetAt: resetAt)
         emit(.mission(.braked(brake)))
-        watches[members.name, default: BrakeWatch()].probe = nil
-        watches[members.name]?.mayProbe = false
+        forgetProbe(of: members.name)
+        queue.close(members.name)
         if BrakePolicy.givesUp(brake, hasDeadline: state.settings?.deadline != nil) {
             giveUp(brake)
         } else {
@@ -140,7 +153,8 @@ extension MissionKernel {
     private mutating func thaw(_ brake: Brake, _ cause: MissionEvent.Thawed.Cause) {
         emit(.mission(.thawed(.init(members: brake.members, cause: cause))))
         disarm(.brake(brake.members.name))
-        for ordinal in watches.removeValue(forKey: brake.members.name)?.held ?? [] { requeue(ordinal) }
+        watches[brake.members.name] = nil
+        queue.open(brake.members.name)
         // What it made wait need not wait any longer.
         guard state.counts[.backingOff] > 0 else { return }
         for ordinal in state.tasks.indices where isWaiting(ordinal, for: brake) {
@@ -153,14 +167,14 @@ extension MissionKernel {
             && members(of: ordinal).contains(brake.members)
     }
 
-    private mutating func requeue(_ ordinal: Int) {
+    mutating func requeue(_ ordinal: Int) {
         guard state.tasks[ordinal].status == .ready else { return }
         queue.push(ordinal, priority: state.declaration(of: ordinal).priority)
     }
 
     /// Nothing that was probed went better: what is held has failed with it.
     private mutating func giveUp(_ brake: Brake) {
-        let held = (watches[brake.members.name]?.held ?? []).filter { state.tasks[$0].status == .ready }
+        let held = queue.clear(brake.members.name).filter { state.tasks[$0].status == .ready }
         emit(.mission(.thawed(.init(members: brake.members, cause: .gaveUp))))
         disarm(.brake(brake.members.name))
         watches[brake.members.name] = nil
@@ -191,12 +205,12 @@ extension MissionKernel {
         // One that is held by two waits for both.
         guard let closed = brakes.first(where: { !isOpen($0, for: ordinal) }) else {
             for brake in brakes {
-                watches[brake.members.name, default: BrakeWatch()].probe = ordinal
-                watches[brake.members.name]?.mayProbe = false
+                forgetProbe(of: brake.members.name)
+                watches[brake.members.name]?.probe = ordinal
             }
             return true
         }
-        watches[closed.members.name, default: BrakeWatch()].held.append(ordinal)
+        queue.hold(ordinal, priority: state.declaration(of: ordinal).priority, on: closed.members.name)
         return false
     }
 
@@ -213,7 +227,13 @@ extension MissionKernel {
 
     private func isOpen(_ brake: Brake, for ordinal: Int) -> Bool {
         guard let watch = watches[brake.members.name] else { return false }
-        return watch.mayProbe && (watch.probe ?? ordinal) == ordinal
+        return (watch.mayProbe || watch.isMended) && (watch.probe ?? ordinal) == ordinal
+    }
+
+    private mutating func forgetProbe(of name: String) {
+        watches[name, default: BrakeWatch()].probe = nil
+        watches[name]?.mayProbe = false
+        watches[name]?.isMended = false
     }
 
     /// A brake's pause is over: one of those it holds, drawn at random, may start.
@@ -224,18 +244,16 @@ extension MissionKernel {
         arm(.brake(name), after: again)
         if let probe = watches[name]?.probe {
             let isStarted = live.contains(probe) || checking.contains(probe) || protecting.contains(probe)
-            if isStarted { return }
-            watches[name]?.probe = nil
+            if isStarted || keepingEnd.contains(probe) { return }
+            if watches[name]?.isMended == true, state.tasks[probe].status == .backingOff { return }
+            forgetProbe(of: name)
         }
         watches[name, default: BrakeWatch()].mayProbe = true
         if brake.kind == .offline { effect(.probeNetwork) }
-        let held = (watches[name]?.held ?? []).filter { state.tasks[$0].status == .ready }
-        watches[name]?.held = held
-        guard !held.isEmpty else { return }
         var generator = SeededGenerator(seed: (state.run?.seed ?? 0) ^ UInt64(clamping: state.sequence))
-        let place = Int.random(in: 0..<held.count, using: &generator)
-        watches[name]?.held.remove(at: place)
-        queue.push(held[place], priority: .max)
+        let tasks = state.tasks
+        let probe = queue.draw(from: name, using: &generator) { tasks[$0].status == .ready }
+        if let probe { queue.push(probe, priority: .max) }
     }
 
     /// Somebody looked whether the network is there.
@@ -246,20 +264,21 @@ extension MissionKernel {
 
     /// Probes that came to nothing (they were skipped, stopped, or asked for a person) are made up for.
     mutating func watchProbes() {
-        for (name, watch) in watches {
+        if watches.isEmpty { return }
+        for (name, watch) in watches.sorted(by: { $0.key < $1.key }) {
             guard let probe = watch.probe else { continue }
             // One that a person must let go on probes nothing meanwhile.
             if state.tasks[probe].status == .paused, let brake = state.brakes[name] {
-                watches[name]?.probe = nil
-                watches[name]?.mayProbe = false
+                forgetProbe(of: name)
                 arm(.brake(name), after: max(remaining(of: brake), .milliseconds(brake.delayMilliseconds)))
                 continue
             }
             guard !live.contains(probe), !checking.contains(probe) else { continue }
             switch state.tasks[probe].status {
             case .running, .paused, .ready: continue
+            case .backingOff where watch.isMended: continue
             case .waiting, .backingOff, .succeeded, .failed, .skipped, .blocked, .lost:
-                watches[name]?.probe = nil
+                forgetProbe(of: name)
                 if let brake = state.brakes[name] { arm(.brake(name), after: remaining(of: brake)) }
             }
         }

@@ -26,21 +26,20 @@ extension MissionKernel {
         let failure = diagnosis.failure
         let declaration = state.declaration(of: ordinal)
         let account = state.tasks[ordinal].detail?.account ?? FailureAccount()
-        if let wait = wait(ordinal, diagnosis) { return backOff(ordinal, failure, wait) }
         var generator = generator(for: ordinal)
         let decision = RetryManager.decide(
             failure, account: account, previous: state.tasks[ordinal].detail?.failure, rule: declaration.retry,
             generator: &generator)
-        let allow = declaration.resilience?.allow ?? []
-        let level = state.settings?.level ?? .interactive
+        let remedy = FallbackEngine.remedy(
+            among: diagnosis.remedies, account: account, permissions: permissions(of: ordinal))
+        let isMended = remedy != nil && decision.isRetry
+        if let wait = wait(ordinal, diagnosis, isMended: isMended) { return backOff(ordinal, failure, wait) }
         switch decision {
         case .giveUp(let reason):
             let hint = FallbackEngine.forbidden(
-                among: diagnosis.remedies, account: account, allow: allow, level: level)
+                among: diagnosis.remedies, account: account, permissions: permissions(of: ordinal))
             goAnotherWay(ordinal, failure, reason: hint.map { "\(reason); \($0)" } ?? reason)
         case .retry(let pause, let most):
-            let remedy = FallbackEngine.remedy(
-                among: diagnosis.remedies, account: account, allow: allow, level: level)
             let kind = RetryManager.mostTries(failure, rule: declaration.retry)
             let reason = "a failure of this kind (\(failure.category.rawValue)) is given \(kind) tries"
             backOff(
@@ -67,41 +66,13 @@ extension MissionKernel {
             failure: failure, charge: wait.charge, tries: tries, mostTries: wait.mostTries,
             delayMilliseconds: wait.pause.milliseconds, faults: wait.faults, remedy: wait.remedy, reason: wait.reason)
         emit(.backingOff(event), at: ordinal)
-        if restoreFirst(ordinal) { return }
-        if let remedy = wait.remedy {
-            effect(.remedy(key(ordinal), remedy))
-        } else if state.tasks[ordinal].status == .backingOff {
-            arm(.backOff(ordinal), after: wait.pause)
-        }
+        if !restoreFirst(ordinal) { goOnBackingOff(ordinal) }
     }
 
     /// It fails, at something that is no try of its own.
     mutating func fail(_ ordinal: Int, _ failure: Failure, reason: String, isUntried: Bool? = nil) {
         let tries = state.tasks[ordinal].tries
         emit(.failed(.init(failure: failure, tries: tries, reason: reason, isUntried: isUntried)), at: ordinal)
-    }
-
-    // MARK: Mending
-
-    mutating func remedied(_ key: AttemptKey, _ remedy: Remedy, _ outcome: RemedyOutcome) {
-        guard let ordinal = waiting(key), state.tasks[ordinal].detail?.remedy == remedy else { return }
-        emit(.remedied(.init(remedy: remedy, outcome: outcome)), at: ordinal)
-        guard state.tasks[ordinal].status == .backingOff else { return }
-        var pause: Duration = .zero
-        if case .failed = outcome, let failure = state.tasks[ordinal].detail?.failure {
-            // It is as it was: the next try has to wait for chance.
-            pause = RetryManager.ceiling(
-                failure.category, tries: 1, rule: state.declaration(of: ordinal).retry)
-        }
-        arm(.backOff(ordinal), after: pause)
-    }
-
-    /// The ordinal of a task that backs off after this attempt, or is paused meanwhile.
-    private func waiting(_ key: AttemptKey) -> Int? {
-        guard key.run == state.run?.run, let ordinal = state.ordinal(of: key.task),
-            state.tasks[ordinal].attempt == key.attempt, state.tasks[ordinal].isBackingOff
-        else { return nil }
-        return ordinal
     }
 
     // MARK: Other ways
@@ -115,26 +86,12 @@ extension MissionKernel {
                 .fellBack(.init(failure: failure, way: .alternative(number: number), tries: tries, reason: reason)),
                 at: ordinal
             )
-            if restoreFirst(ordinal) { break }
-            if state.tasks[ordinal].status == .backingOff { arm(.backOff(ordinal), after: .zero) }
+            if !restoreFirst(ordinal) { goOnBackingOff(ordinal) }
         case .defaults:
             emit(.fellBack(.init(failure: failure, way: .defaults, tries: tries, reason: reason)), at: ordinal)
-            if !restoreFirst(ordinal) { effect(.placeDefaults(key(ordinal))) }
+            if !restoreFirst(ordinal) { goOnBackingOff(ordinal) }
         case .skip: emit(.skipped(.init(reason: .fallback(summary: failure.summary))), at: ordinal)
         case .none: emit(.failed(.init(failure: failure, tries: tries, reason: reason)), at: ordinal)
-        }
-    }
-
-    mutating func defaultsPlaced(_ key: AttemptKey, trouble: String?) {
-        guard let ordinal = waiting(key), state.tasks[ordinal].detail?.isDefaulting == true,
-            let failure = state.tasks[ordinal].detail?.failure
-        else { return }
-        if let trouble {
-            let reason = "fails: its declared outputs could not be put in place: \(trouble)"
-            fail(ordinal, failure, reason: reason)
-        } else {
-            recover(ordinal, by: .defaults, from: failure)
-            emit(.succeeded, at: ordinal)
         }
     }
 
@@ -156,7 +113,7 @@ extension MissionKernel {
         return failure.category == .code && account.tries[.code] ?? 0 > 0 ? .flaky : .retry
     }
 
-    private mutating func recover(_ ordinal: Int, by means: TaskEvent.Recovered.Means, from failure: Failure) {
+    mutating func recover(_ ordinal: Int, by means: TaskEvent.Recovered.Means, from failure: Failure) {
         let since = state.tasks[ordinal].detail?.account?.failingSince ?? now.wallMilliseconds
         let after = max(0, now.wallMilliseconds.subtractingSaturated(since))
         emit(.recovered(.init(means: means, failure: failure, afterMilliseconds: after)), at: ordinal)

@@ -39,7 +39,7 @@ extension MissionKernel {
     // MARK: The mission
 
     private mutating func pauseMission(drain: Bool, by requester: Requester) {
-        if drain, !(live.isEmpty && checking.isEmpty) {
+        if drain, !(live.isEmpty && checking.isEmpty && keepingEnd.isEmpty && mending.isEmpty) {
             emit(.mission(.pausing(.init(by: requester))))
         } else {
             pauseMission(by: requester)
@@ -57,6 +57,10 @@ extension MissionKernel {
     private mutating func resumeMission(by requester: Requester) {
         emit(.mission(.resumed(.init(by: requester))))
         letGo(by: requester)
+        // Nothing was begun while it was paused.
+        if state.counts[.backingOff] + state.counts[.paused] > 0 {
+            for ordinal in state.tasks.indices where state.tasks[ordinal].isToBeMended { goOnBackingOff(ordinal) }
+        }
     }
 
     /// Releases every task that is held because the mission was.
@@ -76,6 +80,7 @@ extension MissionKernel {
         for ordinal in live.sorted() where state.tasks[ordinal].detail?.ending == nil {
             end(ordinal, because: .missionStop)
         }
+        for ordinal in mending.keys.sorted() { cutOffMending(ordinal) }
     }
 
     mutating func deadlinePassed() {
@@ -127,8 +132,7 @@ extension MissionKernel {
             if let limit = task.detail?.limitMilliseconds { arm(.limit(ordinal), after: .milliseconds(limit)) }
             if let idle = state.declaration(of: ordinal).timeout.idle { arm(.idle(ordinal), after: idle) }
             armCheckpoint(ordinal)
-        case .backingOff:
-            armBackOff(ordinal)
+        case .backingOff: goOnBackingOff(ordinal)
         case .waiting: markDirty(task.declaration)
         case .ready, .paused, .succeeded, .failed, .skipped, .blocked, .lost: break
         }
@@ -140,6 +144,7 @@ extension MissionKernel {
         } else {
             reading.remove(ordinal)
             checking.remove(ordinal)
+            cutOffMending(ordinal)
             disarm(.backOff(ordinal))
             emit(.skipped(.init(reason: reason)), at: ordinal)
         }
@@ -160,6 +165,7 @@ extension MissionKernel {
     }
 
     private mutating func retry(_ ordinal: Int, fresh: Bool) {
+        cutOffMending(ordinal)
         disarm(.backOff(ordinal))
         emit(.reset(.init(cause: fresh ? .retryFresh : .retry)), at: ordinal)
         restoreFirst(ordinal)
@@ -171,6 +177,7 @@ extension MissionKernel {
         guard live.contains(ordinal) else {
             disarm(.backOff(ordinal))
             checking.remove(ordinal)
+            cutOffMending(ordinal)
             conclude(ordinal, cause)
             return
         }

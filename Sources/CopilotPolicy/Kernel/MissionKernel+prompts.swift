@@ -84,7 +84,7 @@ extension MissionKernel {
     /// What is parked, if that is all that keeps the mission from its end and the level waits for nobody; else empty.
     private var parkedForGood: [Int] {
         guard state.counts[.paused] > 0, state.status == .running, reading.isEmpty, checking.isEmpty,
-            protecting.isEmpty, restoring.isEmpty,
+            keepingEnd.isEmpty, protecting.isEmpty, restoring.isEmpty,
             let level = state.settings?.level, level == .autonomous || level == .fullAutonomous,
             [TaskStatus.running, .backingOff, .lost].allSatisfy({ state.counts[$0] == 0 }),
             state.counts[.ready] == 0 || isStalled

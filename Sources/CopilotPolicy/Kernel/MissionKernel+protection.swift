@@ -15,24 +15,12 @@ extension MissionKernel {
     /// Whether nothing may start: a protected task runs, or a workspace is being kept or set back.
     var isReserved: Bool {
         guard hasProtection else { return false }
-        return !protecting.isEmpty || !restoring.isEmpty || live.contains(where: isProtected)
+        return !protecting.isEmpty || !restoring.isEmpty || !keepingEnd.isEmpty || live.contains(where: isProtected)
             || checking.contains(where: isProtected)
     }
 
     /// Whether nothing of the mission's works in its workspace.
-    private var isQuiet: Bool { live.isEmpty && checking.isEmpty && !isMending }
-
-    /// Whether something is done for a task that backs off: that writes, too.
-    private var isMending: Bool {
-        state.counts[.backingOff] + state.counts[.paused] > 0
-            && state.tasks.indices.contains {
-                let detail = state.tasks[$0].detail
-                guard detail?.remedy != nil || detail?.isDefaulting == true, !restoring.contains($0) else {
-                    return false
-                }
-                return state.tasks[$0].isBackingOff
-            }
-    }
+    private var isQuiet: Bool { live.isEmpty && checking.isEmpty && keepingEnd.isEmpty && mending.isEmpty }
 
     /// Whether a protected task that is next has to wait until it is alone.
     mutating func mustWaitAlone(_ ordinal: Int) -> Bool {
@@ -42,6 +30,7 @@ extension MissionKernel {
     /// Whether what a protected task waits for stands still itself: then others need not wait with it.
     var isStandstill: Bool {
         !live.isEmpty && live.allSatisfy { state.tasks[$0].status == .paused } && checking.isEmpty
+            && keepingEnd.isEmpty && mending.isEmpty
     }
 
     // MARK: Before an attempt
@@ -93,16 +82,19 @@ extension MissionKernel {
     /// - Returns: whether there is something to be written down.
     mutating func keepEnd(_ ordinal: Int, _ report: ExitReport) -> Bool {
         guard state.tasks[ordinal].detail?.protection != nil else { return false }
-        checking.insert(ordinal)
+        keepingEnd.insert(ordinal)
         effect(.keepEnd(key(ordinal), isFailed: !report.isSuccess))
         return true
     }
 
     mutating func endKept(_ key: AttemptKey) {
-        guard let ordinal = ordinal(of: key, in: checking), let report = state.tasks[ordinal].detail?.report else {
-            return
-        }
-        checking.remove(ordinal)
+        guard let ordinal = ordinal(of: key, in: keepingEnd) else { return }
+        keepingEnd.remove(ordinal)
+        // It may have been skipped, stopped or retried meanwhile: then that is what its end means.
+        let task = state.tasks[ordinal]
+        guard task.status == .running || (task.status == .paused && task.detail?.pause?.from == .running),
+            let report = task.detail?.report
+        else { return }
         judgeEnd(ordinal, report)
     }
 
@@ -125,7 +117,8 @@ extension MissionKernel {
     /// Begins to set a workspace back once nothing runs in it: one after the other. What is stopped, or waits for an answer,
     /// writes nothing.
     mutating func beginRestores() {
-        guard undoing == nil, let next = restoring.min(), checking.isEmpty, protecting.isEmpty, !isMending,
+        guard undoing == nil, let next = restoring.min(), checking.isEmpty, keepingEnd.isEmpty, protecting.isEmpty,
+            mending.isEmpty,
             live.allSatisfy({ state.tasks[$0].status == .paused && state.tasks[$0].detail?.ending == nil })
         else { return }
         undoing = next
@@ -152,20 +145,4 @@ extension MissionKernel {
         disarm(.backOff(ordinal))
         fail(ordinal, failure, reason: "fails: its workspace was not set back, as \(reason)")
     }
-
-    /// What a task does that backs off, once its workspace is as it should be.
-    mutating func goOnBackingOff(_ ordinal: Int) {
-        if let remedy = state.tasks[ordinal].detail?.remedy {
-            effect(.remedy(key(ordinal), remedy))
-        } else if state.tasks[ordinal].detail?.isDefaulting == true {
-            effect(.placeDefaults(key(ordinal)))
-        } else if state.tasks[ordinal].status == .backingOff {
-            armBackOff(ordinal)
-        }
-    }
-}
-
-extension TaskState {
-    /// Also where it is paused meanwhile.
-    var isBackingOff: Bool { status == .backingOff || (status == .paused && detail?.pause?.from == .backingOff) }
 }

@@ -5,10 +5,13 @@ extension MissionKernel {
     /// a clock, a file or a place waits again.
     mutating func begin(
         _ supervised: MissionEvent.Supervised, header: RunHeader?, settings: RunSettings?,
-        reload: MissionEvent.Reloaded?, living: [AttemptKey]
+        reload: MissionEvent.Reloaded?, retriesFailed: Bool, living: [AttemptKey]
     ) {
         if hasBegun { return }
-        if case .ended = state.status { return effect(.finish) }
+        if case .ended = state.status {
+            guard retriesFailed else { return effect(.finish) }
+            emit(.mission(.reopened(.init(by: .control))))
+        }
         let lastSeen = state.updatedAt
         if state.run == nil, let header { emit(.mission(.created(header))) }
         guard state.run != nil else { return }
@@ -16,12 +19,24 @@ extension MissionKernel {
         if let reload { self.reload(reload) }
         configure(settings, lastSeen: lastSeen)
         emit(.mission(.supervised(supervised)))
+        if retriesFailed { retryFailed() }
         let living = Set(living)
         for ordinal in state.tasks.indices where !state.isAggregate(ordinal) { takeUp(ordinal, living: living) }
         takeUpBrakes()
         if state.status == .running { letGo(by: .policy) }
         for declared in state.mission.tasks.indices.reversed() { markDirty(declared) }
         deadlinePassed()
+    }
+
+    /// A person has mended what things failed at: each begins anew, and nothing is held back for what was.
+    private mutating func retryFailed() {
+        for name in state.brakes.keys.sorted() {
+            guard let brake = state.brakes[name] else { continue }
+            emit(.mission(.thawed(.init(members: brake.members, cause: .requested))))
+        }
+        for ordinal in state.tasks.indices where state.tasks[ordinal].status == .failed && !state.isAggregate(ordinal) {
+            emit(.reset(.init(cause: .retryFresh)), at: ordinal)
+        }
     }
 
     /// Settles by what the run goes: what was asked for now, else what it went by; the deadline moved by the time in which
@@ -47,10 +62,10 @@ extension MissionKernel {
         case .backingOff: takeUpBackOff(ordinal)
         case .running: takeUpAttempt(ordinal, living: living)
         case .paused:
-            if task.detail?.pause?.from == .running {
-                takeUpAttempt(ordinal, living: living)
-            } else {
-                restoreFirst(ordinal)
+            switch task.detail?.pause?.from {
+            case .running: takeUpAttempt(ordinal, living: living)
+            case .backingOff: takeUpBackOff(ordinal)
+            case .pending, nil: restoreFirst(ordinal)
             }
         }
     }

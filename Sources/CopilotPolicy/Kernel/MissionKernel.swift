@@ -12,6 +12,10 @@ package struct MissionKernel: Sendable {
     var live: Set<Int> = []
     /// Attempts whose process has ended and whose outputs are being looked for.
     var checking: Set<Int> = []
+    /// Protected tasks of which it is being written down what their attempt has left, whatever becomes of them meanwhile.
+    var keepingEnd: Set<Int> = []
+    /// What is being done for tasks that back off, whatever becomes of them meanwhile.
+    var mending: [Int: Mending] = [:]
     /// Protected tasks whose workspace is being kept before they start.
     var protecting: Set<Int> = []
     /// Protected tasks whose workspace is to be set back, and the one for which that is being done.
@@ -37,8 +41,10 @@ package struct MissionKernel: Sendable {
     var answering: [Int: PendingAnswer] = [:]
     /// Checkpoints that are being made, by ordinal.
     var saving: [Int: Saving] = [:]
-    /// How the tries of each kind of task go, as long as they fail.
+    /// How the tries of each kind of task go.
     var streaks: [Brake.Members: Streak] = [:]
+    /// Whom the children of a fan-out fail alike with, by declared task.
+    var kins: [Int: Brake.Members] = [:]
     /// By declared task: which brakes could hold it and its children; filled as they are asked for.
     var kinds: [Int: BrakeMembers.Declared] = [:]
     /// What is known of each brake that is drawn, by the name of whom it holds.
@@ -67,6 +73,7 @@ package struct MissionKernel: Sendable {
         emit(.mission(.reloaded(reloaded)))
         gates = Self.gates(of: state)
         kinds = [:]
+        kins = [:]
         hasProtection = Self.hasProtection(state.mission)
         dirty = []
         isDirty = [Bool](repeating: false, count: state.mission.tasks.count)
@@ -94,8 +101,10 @@ package struct MissionKernel: Sendable {
 
     private mutating func takeIn(_ input: KernelInput) {
         switch input {
-        case .begin(let supervised, let header, let settings, let reload, let living):
-            begin(supervised, header: header, settings: settings, reload: reload, living: living)
+        case .begin(let supervised, let header, let settings, let reload, let retriesFailed, let living):
+            begin(
+                supervised, header: header, settings: settings, reload: reload, retriesFailed: retriesFailed,
+                living: living)
             return
         case .intent(let intent):
             take(intent)
@@ -146,6 +155,8 @@ package struct MissionKernel: Sendable {
             guard state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) else {
                 continue
             }
+            // It queues again when that is over.
+            if mending[ordinal] != nil { continue }
             if mustWaitAlone(ordinal) {
                 waiting.append(ordinal)
                 // What is started beside it would have it wait for ever.
@@ -161,7 +172,8 @@ package struct MissionKernel: Sendable {
 
     private mutating func endIfDone() {
         if state.status == .pausing, state.counts.settled < state.counts.total, hasDrained { pauseMission(by: .policy) }
-        guard live.isEmpty, checking.isEmpty, protecting.isEmpty, restoring.isEmpty else { return }
+        guard live.isEmpty, checking.isEmpty, keepingEnd.isEmpty, protecting.isEmpty, restoring.isEmpty, mending.isEmpty
+        else { return }
         switch state.status {
         case .created, .stopped, .ended: break
         case .running, .pausing, .paused:
@@ -174,7 +186,7 @@ package struct MissionKernel: Sendable {
 
     /// Whether nothing runs any more but what a person has paused.
     private var hasDrained: Bool {
-        checking.isEmpty && restoring.isEmpty
+        checking.isEmpty && keepingEnd.isEmpty && restoring.isEmpty && mending.isEmpty
             && live.allSatisfy { state.tasks[$0].status == .paused && state.tasks[$0].detail?.ending == nil }
     }
 

@@ -18,6 +18,13 @@ package enum RetryManager {
         case retry(after: Duration, mostTries: Int)
         /// No further try; why, in a few words.
         case giveUp(reason: String)
+
+        var isRetry: Bool {
+            switch self {
+            case .retry: true
+            case .giveUp: false
+            }
+        }
     }
 
     /// The table. A bug is run once more to tell it from chance; what a person must mend is not tried blindly.

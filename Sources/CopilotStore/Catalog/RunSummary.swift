@@ -12,7 +12,7 @@ package struct RunSummary: Sendable, Hashable {
             switch event {
             case .created: self = .created
             case .configured, .reloaded, .braked, .thawed: return nil
-            case .supervised, .resumed: self = .running
+            case .supervised, .resumed, .reopened: self = .running
             case .pausing: self = .pausing
             case .paused: self = .paused
             case .stopping: self = .stopping

@@ -139,7 +139,8 @@ package final class SQLiteJournal: RunJournal {
         case .ended(let outcome):
             endedAt = wall
             result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
-        case .created, .configured, .supervised, .reloaded, .pausing, .paused, .resumed, .stopping, .braked, .thawed:
+        case .created, .configured, .supervised, .reloaded, .pausing, .paused, .resumed, .stopping, .braked, .thawed,
+            .reopened:
             break
         }
         try database.execute(
