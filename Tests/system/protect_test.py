@@ -109,7 +109,13 @@ def what_a_person_sets_back(check):
         workspace.write("b.txt", "mine")
         code, out, errors = workspace.run("restore", "change-1", "--yes")
         check.that(code == 1 and "b.txt was written by somebody else" in errors, "what was written since is in the way", errors)
+        code, out, errors = workspace.run("restore", "change-1", "--yes", "--force")
+        check.that(code == 0 and "lost        b.txt" in out, "--force says what is lost", f"{code} {out} {errors}")
+        check.that(listing(workspace) == before, "and sets it back all the same", errors)
+        code, out, errors = workspace.run("restore", "change-before-restore-1", "--yes")
+        check.that(code == 0 and (workspace.path / "b.txt").read_text() == "mine", "what was lost is brought back", f"{code} {out} {errors}")
         workspace.write("b.txt", "spoilt\n")
+        subprocess.run(["git", "status"], cwd=workspace.path, env=workspace.env, check=True, capture_output=True)
         code, out, errors = workspace.run("restore", "change-1", "--yes")
         check.that(code == 0 and listing(workspace) == before, "it is set back", f"{code} {out[-300:]} {errors}")
         code, out, _ = workspace.run("restore", "change-1", "--yes")
@@ -171,6 +177,25 @@ def an_attempt_that_died_with_its_supervisor_is_undone(check):
         check.that(workspace.kinds("change").count("task.restored") == 2, "both tries were undone")
 
 
+def what_a_person_writes_after_a_crash_stays(check):
+    with Workspace() as workspace:
+        prepare(workspace, VANDAL + "touch .copilot/spoilt; sleep 60; exit 1\n", LOOKING)
+        process = workspace.start("run", "--no-ui", "mission.yaml", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  stdin=subprocess.DEVNULL)
+        until((workspace.path / ".copilot/spoilt").exists, 60)
+        alive, = (workspace.path / ".copilot/snapshots").glob("*/change-1/alive")
+        first = alive.stat().st_mtime
+        check.that(until(lambda: alive.stat().st_mtime > first, 20), "signs of life are written down")
+        process.kill()
+        process.wait()
+        # As if it had been dead for an hour.
+        workspace.write("b.txt", "mine")
+        os.utime(alive, (time.time() - 3600,) * 2)
+        code, out, errors = workspace.run("resume", "--no-ui")
+        check.that(code == 1 and (workspace.path / "b.txt").read_text() == "mine", "nothing is set back", f"{code} {out[-900:]} {errors}")
+        check.that("last sign of life" in out + errors + workspace.run("explain", "change")[1], "the reason is named", out[-900:])
+
+
 def what_cannot_be_kept_does_not_start(check):
     with Workspace() as workspace:
         workspace.write("mission.yaml", "name: m\ntasks: { a: { run: touch started, protect: [sub/../../outside] } }\n")
@@ -182,4 +207,5 @@ def what_cannot_be_kept_does_not_start(check):
 if __name__ == "__main__":
     run_all(a_fallback_starts_where_the_task_started, what_a_person_sets_back, a_living_mission_keeps_others_away,
             a_restore_that_was_cut_off_is_finished, an_attempt_that_died_with_its_supervisor_is_undone,
+            what_a_person_writes_after_a_crash_stays,
             what_cannot_be_kept_does_not_start)

@@ -46,11 +46,12 @@ package final class AutonomousModeController: MissionConnection {
         await DedicatedThread.offload { [output = ports.output] in lost.forEach(output.finish) }
         let parts = parts(living: living)
         let manager = StateManager(journal: ports.journal, notify: notify)
+        let recoverer = WorkspaceRecoverer(keeper: ports.keeper, living: LivingAttempts(protected(among: living)))
         let worker = SlowWorker(
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(
                 hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone),
-            recoverer: WorkspaceRecoverer(keeper: ports.keeper))
+            recoverer: recoverer)
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in
@@ -59,6 +60,10 @@ package final class AutonomousModeController: MissionConnection {
             }
             group.addTask {
                 await health.run()
+                return nil
+            }
+            group.addTask { [clock = ports.clock] in
+                await recoverer.noteLife(clock)
                 return nil
             }
             let watchParts = watchParts()
@@ -74,6 +79,12 @@ package final class AutonomousModeController: MissionConnection {
             hub.ring()
             group.cancelAll()
             return end
+        }
+    }
+
+    private func protected(among living: [AttemptKey]) -> [AttemptKey] {
+        living.filter { key in
+            setup.state.ordinal(of: key.task).map { setup.state.tasks[$0].detail?.protection != nil } ?? false
         }
     }
 
