@@ -1,7 +1,7 @@
 """Protected tasks: a command that spoils a repository fails, and its fallback starts on what was there before; whatever kills the
 supervisor on the way."""
 import hashlib, json, os, pathlib, random, signal, subprocess, time
-from harness import Check, Workspace, figure, is_proving, kill, run_all, until
+from harness import PROGRAM, Check, Workspace, figure, is_proving, kill, run_all, until
 
 SETUP = r"""
 set -e
@@ -196,6 +196,22 @@ def what_a_person_writes_after_a_crash_stays(check):
         check.that("last sign of life" in out + errors + workspace.run("explain", "change")[1], "the reason is named", out[-900:])
 
 
+def closed_folders_are_set_back(check):
+    """What the task itself has closed is opened for as long as it takes."""
+    with Workspace() as workspace:
+        prepare(workspace, "echo new > src/deep/new; echo spoilt > src/deep/code.py; chmod 000 b.txt; chmod 555 src/deep; "
+                "mkdir -p closed/in; echo x > closed/in/x; chmod 000 closed/in; chmod 300 src\n", LOOKING)
+        shell(workspace, "mkdir -m 555 kept; mkdir -m 700 own; echo mine > own/file; chmod 600 own")
+        before = listing(workspace)
+        drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+        done = subprocess.run([*drop, PROGRAM, "run", "--no-ui", "mission.yaml"], cwd=workspace.path, env=workspace.env,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        check.that(done.returncode == 0, "the mission succeeds", done.stdout[-900:] + done.stderr[-300:])
+        after = listing(workspace)
+        check.that(after == before, "no trace is left", str([pair for pair in zip(before, after) if pair[0] != pair[1]])[:600])
+        subprocess.run(["chmod", "-R", "u+rwx", str(workspace.path)])
+
+
 def what_cannot_be_kept_does_not_start(check):
     with Workspace() as workspace:
         workspace.write("mission.yaml", "name: m\ntasks: { a: { run: touch started, protect: [sub/../../outside] } }\n")
@@ -207,5 +223,5 @@ def what_cannot_be_kept_does_not_start(check):
 if __name__ == "__main__":
     run_all(a_fallback_starts_where_the_task_started, what_a_person_sets_back, a_living_mission_keeps_others_away,
             a_restore_that_was_cut_off_is_finished, an_attempt_that_died_with_its_supervisor_is_undone,
-            what_a_person_writes_after_a_crash_stays,
+            what_a_person_writes_after_a_crash_stays, closed_folders_are_set_back,
             what_cannot_be_kept_does_not_start)
