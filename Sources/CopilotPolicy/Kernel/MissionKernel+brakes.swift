@@ -40,6 +40,11 @@ extension MissionKernel {
             let brake = draw(.network, .offline, failure, by: ordinal)
             return Wait(charge: .infrastructure, pause: remaining(of: brake), mostTries: most, reason: what)
         }
+        if let holder = diagnosis.lockHolder, failure.isRecoverable, mayWait(account.waits) {
+            return Wait(
+                charge: .infrastructure, pause: RetryManager.lockPause(afterWaits: account.waits), mostTries: most,
+                reason: "waits for a lock: \(holder)")
+        }
         guard let brake = noteFailure(of: ordinal, failure), failure.isRecoverable else { return nil }
         if account.waits >= RetryManager.mostMachineFaults { return nil }
         return Wait(

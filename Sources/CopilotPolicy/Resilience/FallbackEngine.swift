@@ -26,21 +26,25 @@ package enum FallbackEngine {
         }
     }
 
+    private static func isAllowed(_ remedy: Remedy, allow: Set<RepairPermission>, level: AutonomyLevel) -> Bool {
+        allow.contains(remedy.permission) || (!remedy.needsWord && permissions(at: level).contains(remedy.permission))
+    }
+
     /// The first remedy that is allowed and has not been tried yet.
     package static func remedy(
         among remedies: [Remedy], account: FailureAccount, allow: Set<RepairPermission>, level: AutonomyLevel
     ) -> Remedy? {
         guard account.remedies.count < FailureAccount.mostRemedies else { return nil }
-        let allowed = permissions(at: level).union(allow)
-        return remedies.first { allowed.contains($0.permission) && !account.remedies.contains($0) }
+        return remedies.first { isAllowed($0, allow: allow, level: level) && !account.remedies.contains($0) }
     }
 
     /// What would be tried if the mission allowed it, in a few words; nil if nothing would.
     package static func forbidden(
         among remedies: [Remedy], account: FailureAccount, allow: Set<RepairPermission>, level: AutonomyLevel
     ) -> String? {
-        let allowed = permissions(at: level).union(allow)
-        let remedy = remedies.first { !allowed.contains($0.permission) && !account.remedies.contains($0) }
+        let remedy = remedies.first {
+            !isAllowed($0, allow: allow, level: level) && !account.remedies.contains($0)
+        }
         return remedy.map { "'allow: [\($0.permission.rawValue)]' would let it \($0.summary)" }
     }
 
