@@ -8,6 +8,10 @@ package protocol RepairCrew: Sendable {
     /// What may mend a failure, the likeliest first: each fits the machine as it is now. Blocks for 2 s at most.
     func remedies(for failure: Failure, at place: RepairPlace) -> [Remedy]
 
+    /// Who holds the lock that a failure points at, in a few words, or why that cannot be ruled out; nil: it points at none, or
+    /// nobody does. Blocks for 2 s at most.
+    func lockHolder(for failure: Failure, at place: RepairPlace) -> String?
+
     /// Does it. An installation may block for ten minutes, anything else for a minute; once it is cancelled, for some seconds.
     func apply(_ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation) -> RemedyOutcome
 

@@ -9,6 +9,9 @@ package protocol WorkspaceKeeper: Sendable {
     /// - Throws: a sentence for people; then nothing is kept.
     func take(_ key: AttemptKey, of rule: ProtectRule, in directory: String) throws(WorkspaceError) -> SnapshotInfo
 
+    /// Says that the attempt lives: what changes long after the last such word is not its doing. Quick; may run beside others.
+    func noteAlive(_ key: AttemptKey)
+
     /// Writes down what the attempt has left, so that later writes of others can be told from its own; keeps the contents for
     /// reading if it failed. What was written down already stays.
     func keepEnd(of key: AttemptKey, isFailed: Bool) throws(WorkspaceError)

@@ -16,9 +16,12 @@ struct LocalWorkspaceKeeperTests {
 
     private static let key = AttemptKey(run: RunID(rawValue: "night-3f2a"), task: TaskID("quality/lint"), attempt: 1)
 
-    private static func keeper(_ tree: TemporaryTree, wall: Int64 = 1_800_000_000_000) -> LocalWorkspaceKeeper {
+    private static func keeper(
+        _ tree: TemporaryTree, wall: Int64 = 1_800_000_000_000, lifeMargin: Duration = .seconds(7)
+    ) -> LocalWorkspaceKeeper {
         LocalWorkspaceKeeper(
-            workspace: tree.path, environment: ProcessInfo.processInfo.environment, clock: StoppedClock(wall: wall))
+            workspace: tree.path, environment: ProcessInfo.processInfo.environment, clock: StoppedClock(wall: wall),
+            lifeMargin: lifeMargin)
     }
 
     /// Runs a shell script; its output. What it says of errors goes to the test's.
@@ -136,6 +139,118 @@ struct LocalWorkspaceKeeperTests {
         let plan = try Self.restore(keeper)
         #expect(plan.conflicts.map(\.name) == ["a"])
         #expect(RecoveryEngine.refusal(plan) == "a was written by somebody else since")
+    }
+
+    /// Waits until the file system's clock has gone on, so that what is written next is younger.
+    private static func awaitTick(in tree: TemporaryTree) throws {
+        func changed() throws -> String {
+            try tree.write(".copilot/tick", [0])
+            return try shell("stat -c %z .copilot/tick", in: tree.path)
+        }
+        let before = try changed()
+        while try changed() == before {}
+    }
+
+    @Test func whatIsWrittenAfterTheLastSignOfLifeIsNotTakenForTheAttempts() throws {
+        let tree = try TemporaryTree(["a": "a", "b": "b", "c": "c"])
+        try Self.shell("git init -q .; git add a; git commit -qm x", in: tree.path)
+        let keeper = Self.keeper(tree, lifeMargin: .zero)
+        _ = try keeper.take(Self.key, of: ProtectRule(), in: tree.path)
+        try tree.write("a", Array("spoilt".utf8))
+        try tree.write("added", Array("spoilt".utf8))
+        keeper.noteAlive(Self.key)
+        // Its supervisor dies here, and a person goes on.
+        try Self.awaitTick(in: tree)
+        try tree.write("b", Array("mine".utf8))
+        try tree.write("new", Array("mine".utf8))
+        for _ in 0..<2 {
+            let plan = try Self.restore(keeper)
+            #expect(plan.conflicts.map(\.name) == ["b", "new"])
+            #expect(
+                RecoveryEngine.refusal(plan)
+                    == "b, new were changed after the last sign of life of its attempt, and nobody saw by whom")
+            #expect(try Self.shell("cat a b c added new", in: tree.path) == "spoiltminecspoiltmine")
+            // A late look does not make them the attempt's.
+            try keeper.keepEnd(of: Self.key, isFailed: true)
+        }
+        try Self.shell("rm new; echo -n b > b", in: tree.path)
+        #expect(RecoveryEngine.refusal(try Self.restore(keeper)) == nil)
+        #expect(try Self.shell("cat a b c; ls", in: tree.path) == "abca\nb\nc\n")
+    }
+
+    @Test func aMereStatusSinceIsNobodysDoing() throws {
+        let tree = try TemporaryTree(["a": "a", "b": "b"])
+        try Self.shell("git init -q .; git add .; git commit -qm x", in: tree.path)
+        let before = try Self.shell("sha256sum .git/index", in: tree.path)
+        let keeper = Self.keeper(tree, lifeMargin: .zero)
+        _ = try keeper.take(Self.key, of: ProtectRule(), in: tree.path)
+        try Self.shell("echo spoilt > a; git add a; touch -d 2020-01-01 b", in: tree.path)
+        keeper.noteAlive(Self.key)
+        try keeper.keepEnd(of: Self.key, isFailed: false)
+        let left = try Self.shell("sha256sum .git/index", in: tree.path)
+        try Self.awaitTick(in: tree)
+        try Self.shell("GIT_OPTIONAL_LOCKS=1 git status", in: tree.path)
+        #expect(try Self.shell("sha256sum .git/index", in: tree.path) != left, "git refreshes it")
+        #expect(RecoveryEngine.refusal(try Self.restore(keeper)) == nil)
+        #expect(
+            try Self.shell("sha256sum .git/index; cat a; git status --porcelain | grep -v copilot", in: tree.path)
+                == before + "a")
+        // What is staged since is somebody's work.
+        try Self.shell("echo spoilt > a", in: tree.path)
+        let second = AttemptKey(run: Self.key.run, task: Self.key.task, attempt: 2)
+        _ = try keeper.take(second, of: ProtectRule(), in: tree.path)
+        try Self.shell("git add a", in: tree.path)
+        keeper.noteAlive(second)
+        try keeper.keepEnd(of: second, isFailed: false)
+        try Self.shell("echo mine > c; git add c", in: tree.path)
+        #expect(try Self.restore(keeper, second).conflicts.map(\.name) == ["index"])
+    }
+
+    @Test func whatWouldBeLostByForceIsKeptFirst() throws {
+        let tree = try TemporaryTree(["a": "a", "b": "b"])
+        try Self.shell("git init -q .; git add .; git commit -qm x", in: tree.path)
+        let keeper = Self.keeper(tree)
+        _ = try keeper.take(Self.key, of: ProtectRule(), in: tree.path)
+        try Self.shell("echo spoilt > a; echo spoilt > d; git add .", in: tree.path)
+        try keeper.keepEnd(of: Self.key, isFailed: true)
+        try Self.shell("echo mine > a; echo mine > d; echo mine > e; git add a", in: tree.path)
+        let mine = try Self.shell("head *; git status --porcelain | grep -v copilot", in: tree.path)
+        let differences = try keeper.differences(since: Self.key)
+        let conflicts = RecoveryEngine.plan(differences).conflicts
+        #expect(conflicts.map(\.name) == ["index", "a", "d"])
+        let kept = try keeper.keepPresent(beside: try keeper.stored(Self.key), before: conflicts)
+        try keeper.apply(RecoveryEngine.plan(differences, overwriting: conflicts), of: Self.key)
+        try keeper.keepEnd(of: kept, isFailed: false)
+        #expect(
+            try Self.shell("cat a b; ls; git status --porcelain | grep -v copilot", in: tree.path)
+                == "aba\nb\ne\n?? e\n")
+        #expect(kept.snapshotName == "night-3f2a/quality+lint-before-restore-1")
+        #expect(RecoveryEngine.refusal(try Self.restore(keeper, kept)) == nil)
+        #expect(try Self.shell("head *; git status --porcelain | grep -v copilot", in: tree.path) == mine)
+        #expect(
+            try keeper.keepPresent(beside: try keeper.stored(Self.key), before: conflicts).attempt == 2,
+            "the first stays")
+    }
+
+    @Test func foldersThatCouldNotBeSeenAndWhatLiesBehindALinkAreLeftAlone() throws {
+        let tree = try TemporaryTree(["a": "a", "inner/file": "mine", "real/file": "mine", "sub/x": "x"])
+        try Self.shell("git init -q .; git init -q inner; git add a sub; git commit -qm x", in: tree.path)
+        let keeper = Self.keeper(tree)
+        _ = try keeper.take(Self.key, of: ProtectRule(), in: tree.path)
+        // A repository of its own becomes a plain folder: what is in it was not seen before.
+        try Self.shell("rm -rf inner/.git; echo spoilt > a", in: tree.path)
+        try keeper.keepEnd(of: Self.key, isFailed: true)
+        let plan = try Self.restore(keeper)
+        #expect(plan.leftAlone.map(\.name).contains("inner/file"))
+        #expect(try Self.shell("cat inner/file a", in: tree.path) == "minea")
+        // A folder becomes a link to another one: its files are not looked for there.
+        let second = AttemptKey(run: Self.key.run, task: Self.key.task, attempt: 2)
+        _ = try keeper.take(second, of: ProtectRule(), in: tree.path)
+        try Self.shell("echo spoilt > sub/x", in: tree.path)
+        try keeper.keepEnd(of: second, isFailed: true)
+        try Self.shell("mv sub sub.away; ln -s real sub", in: tree.path)
+        #expect(throws: WorkspaceError.self) { try Self.restore(keeper, second) }
+        #expect(try Self.shell("cat real/file; ls real", in: tree.path) == "minefile\n")
     }
 
     @Test func outsideGitDeclaredPathsAreCopied() throws {

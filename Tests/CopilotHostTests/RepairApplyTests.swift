@@ -121,6 +121,27 @@ import Testing
         #expect(!tree.has("web/package-lock.json"))
     }
 
+    @Test func whatSomebodyHasPutIntoNodeModulesStays() throws {
+        let tree = try RepairTree([
+            "package.json": #"{"name":"web","version":"1.0.0","dependencies":{"own":"file:./own"}}"#,
+            "own/package.json": #"{"name":"own","version":"1.0.0","main":"m.js"}"#, "own/m.js": "",
+        ])
+        let place = tree.place(.shell("node -e 'require(\"own\")'"))
+        guard run(["npm", "--version"], place) == 0 else { return }
+        let missing = failure(.dependency, "Error: Cannot find module 'own'")
+        let install = Remedy.install(tool: "npm", manifest: tree.root + "/package.json")
+        #expect(crew.remedies(for: missing, at: place) == [install])
+        #expect(run(["npm", "install", "--no-audit"], place) == 0)
+        unlink(tree.root + "/node_modules/own")
+        #expect(crew.remedies(for: missing, at: place) == [install], "all that is there is npm's")
+        #expect(crew.apply(install, at: place) == .done(environment: [:]))
+        #expect(tree.has("node_modules/own/m.js"))
+        try tree.tree.write("node_modules/mine/package.json", Array(#"{"name":"mine","version":"1.0.0"}"#.utf8))
+        #expect(crew.remedies(for: missing, at: place).isEmpty)
+        #expect(isRefused(crew.apply(install, at: place)))
+        #expect(tree.has("node_modules/mine/package.json"))
+    }
+
     @Test func onlyManifestsAreInstalled() throws {
         let tree = try RepairTree(["notes.txt": "x", "requirements.txt": "x"])
         symlink("/etc/hostname", tree.root + "/requirements-away.txt")

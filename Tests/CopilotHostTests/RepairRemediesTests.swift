@@ -1,8 +1,9 @@
-import CopilotHost
 import CopilotModel
 import CopilotPorts
 import Foundation
 import Testing
+
+@testable import CopilotHost
 
 @Suite struct RepairRemediesTests {
     let crew = LocalRepairCrew()
@@ -157,6 +158,35 @@ import Testing
         close(file)
     }
 
+    @Test func aLockIsWaitedForWhileSomebodyMayHoldIt() throws {
+        let tree = try RepairTree([".git/index.lock": "", "apt/lock": ""])
+        func holder(_ path: String, _ crew: LocalRepairCrew) -> String? {
+            crew.lockHolder(
+                for: failure(.resource, "E: Could not get lock '\(path)'. It is held by process 1"), at: tree.place())
+        }
+        let lock = tree.root + "/.git/index.lock"
+        #expect(holder(lock, crew) == "index.lock has just been made")
+        #expect(holder(lock, RepairTree.crewWithoutPatience()) == nil)
+        var machine = RepairMachine()
+        machine.leastLockAge = .zero
+        machine.seesAll = { _ in false }
+        let container = LocalRepairCrew(machine: machine)
+        #expect(holder(lock, container) == "whether the owner of index.lock lives cannot be seen from here")
+        #expect(container.remedies(for: failure(.resource, "'\(lock)': File exists"), at: tree.place()).isEmpty)
+        machine.leastUnseenLockAge = .zero
+        #expect(holder(lock, LocalRepairCrew(machine: machine)) == nil)
+        // As apt and dpkg lock: the file alone locks nothing.
+        let apt = tree.root + "/apt/lock"
+        #expect(holder(apt, crew) == nil)
+        let file = open(apt, O_RDWR | O_CLOEXEC)
+        var region = flock()
+        region.l_type = Int16(F_WRLCK)
+        #expect(fcntl(file, F_SETLK, &region) == 0)
+        #expect(holder(apt, crew)?.hasSuffix("(process \(getpid())) holds \(apt)") == true)
+        close(file)
+        #expect(holder(apt, crew) == nil)
+    }
+
     @Test func manifestsAreFound() throws {
         let tree = try RepairTree([
             "requirements.txt": "x\n", "web/package.json": "{}", "tools/pyproject.toml": "[tool.ruff]\n",
@@ -177,6 +207,8 @@ import Testing
             remedies("error: no matching package named `serde` found", "rust")
                 == [.install(tool: "cargo", manifest: tree.root + "/rust/Cargo.toml")])
         #expect(remedies("npm ERR! code EINTEGRITY", "sub") == [.clearCache(tool: "npm")])
+        // Somebody else's damage, though a tool is named elsewhere.
+        #expect(remedies("ValueError: checkpoint is corrupt", "sub", "pip install x && python3 train.py").isEmpty)
         #expect(
             remedies(
                 "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "tools", "pip install x")

@@ -11,7 +11,7 @@ extension RandomNight {
     func check(_ remedy: Remedy, of key: AttemptKey) {
         guard let ordinal = state.ordinal(of: key.task), let level = state.settings?.level else { return }
         let allow = state.declaration(of: ordinal).resilience?.allow ?? []
-        if !FallbackEngine.permissions(at: level).union(allow).contains(remedy.permission) {
+        if !FallbackEngine.isAllowed(remedy, allow: allow, level: level) {
             watch.report("\(key): \(remedy) is not allowed")
         }
     }

@@ -235,6 +235,40 @@ struct RecoveryTests {
         #expect(night.outcome == .succeeded && night.now.monotonic - start < .seconds(70))
     }
 
+    @Test func aLivingLockIsWaitedForAtNobodysExpense() {
+        // Held longer than a second try would wait for.
+        var night = night([.test("a", attempts: 1)], failing: ["a": 9], with: Self.failure(.resource))
+        night.diagnosis = { _, _ in
+            Diagnosis(failure: Self.failure(.resource), lockHolder: "apt (process 42) holds /var/lib/dpkg/lock")
+        }
+        let start = night.now.monotonic
+        night.begin()
+        night.run()
+        #expect(night.outcome == .succeeded)
+        #expect(night.state.task(TaskID("a"))?.tries == 0)
+        #expect(night.now.monotonic - start == .seconds(10 + 63 + 3 * 60))
+        // One that is never let go of ends without a deadline, too.
+        var stuck = self.night([.test("a", attempts: 1)], failing: ["a": 100], with: Self.failure(.resource))
+        stuck.diagnosis = night.diagnosis
+        stuck.begin()
+        stuck.run()
+        #expect(stuck.status("a") == .failed)
+        #expect(stuck.starts[TaskID("a")] == RetryManager.mostMachineFaults + 1)
+    }
+
+    @Test(arguments: [false, true])
+    func whatOthersUseIsTouchedOnlyIfTheMissionSaysSo(isDone: Bool) {
+        let allow: Set<RepairPermission> = isDone ? [.cleanup] : []
+        let (outside, inside) = (Remedy.clearCache(tool: "pip"), Remedy.clearCache(tool: "pip", isInside: true))
+        let account = FailureAccount()
+        let chosen = FallbackEngine.remedy(among: [outside], account: account, allow: allow, level: .fullAutonomous)
+        #expect(chosen == (isDone ? outside : nil))
+        let hint = FallbackEngine.forbidden(among: [outside], account: account, allow: allow, level: .fullAutonomous)
+        #expect((hint == nil) == isDone)
+        #expect(
+            FallbackEngine.remedy(among: [inside], account: account, allow: allow, level: .autonomous) == inside)
+    }
+
     @Test func withoutTheNetworkTasksWaitUnchargedAndTheRestGoesOn() {
         var night = SimulatedNight(
             Mission(

@@ -291,7 +291,7 @@ def pip_cache(scene):
             at = kept.find(b"frobtool.py")
             if kept.find(b"PK\x03\x04") >= 0 and at >= 0:
                 file.write_bytes(kept[:at + 100] + bytes(64) + kept[at + 164:])
-    yield {"it": {"env": env, "run": install}}
+    yield {"it": {"env": env, "run": install, "allow": ["cleanup"]}}
     server.end()
 
 

@@ -1,7 +1,7 @@
 """Protected tasks: a command that spoils a repository fails, and its fallback starts on what was there before; whatever kills the
 supervisor on the way."""
 import hashlib, json, os, pathlib, random, signal, subprocess, time
-from harness import Check, Workspace, figure, is_proving, kill, run_all, until
+from harness import PROGRAM, Check, Workspace, figure, is_proving, kill, run_all, until
 
 SETUP = r"""
 set -e
@@ -109,7 +109,13 @@ def what_a_person_sets_back(check):
         workspace.write("b.txt", "mine")
         code, out, errors = workspace.run("restore", "change-1", "--yes")
         check.that(code == 1 and "b.txt was written by somebody else" in errors, "what was written since is in the way", errors)
+        code, out, errors = workspace.run("restore", "change-1", "--yes", "--force")
+        check.that(code == 0 and "lost        b.txt" in out, "--force says what is lost", f"{code} {out} {errors}")
+        check.that(listing(workspace) == before, "and sets it back all the same", errors)
+        code, out, errors = workspace.run("restore", "change-before-restore-1", "--yes")
+        check.that(code == 0 and (workspace.path / "b.txt").read_text() == "mine", "what was lost is brought back", f"{code} {out} {errors}")
         workspace.write("b.txt", "spoilt\n")
+        subprocess.run(["git", "status"], cwd=workspace.path, env=workspace.env, check=True, capture_output=True)
         code, out, errors = workspace.run("restore", "change-1", "--yes")
         check.that(code == 0 and listing(workspace) == before, "it is set back", f"{code} {out[-300:]} {errors}")
         code, out, _ = workspace.run("restore", "change-1", "--yes")
@@ -171,6 +177,41 @@ def an_attempt_that_died_with_its_supervisor_is_undone(check):
         check.that(workspace.kinds("change").count("task.restored") == 2, "both tries were undone")
 
 
+def what_a_person_writes_after_a_crash_stays(check):
+    with Workspace() as workspace:
+        prepare(workspace, VANDAL + "touch .copilot/spoilt; sleep 60; exit 1\n", LOOKING)
+        process = workspace.start("run", "--no-ui", "mission.yaml", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  stdin=subprocess.DEVNULL)
+        until((workspace.path / ".copilot/spoilt").exists, 60)
+        alive, = (workspace.path / ".copilot/snapshots").glob("*/change-1/alive")
+        first = alive.stat().st_mtime
+        check.that(until(lambda: alive.stat().st_mtime > first, 20), "signs of life are written down")
+        process.kill()
+        process.wait()
+        # As if it had been dead for an hour.
+        workspace.write("b.txt", "mine")
+        os.utime(alive, (time.time() - 3600,) * 2)
+        code, out, errors = workspace.run("resume", "--no-ui")
+        check.that(code == 1 and (workspace.path / "b.txt").read_text() == "mine", "nothing is set back", f"{code} {out[-900:]} {errors}")
+        check.that("last sign of life" in out + errors + workspace.run("explain", "change")[1], "the reason is named", out[-900:])
+
+
+def closed_folders_are_set_back(check):
+    """What the task itself has closed is opened for as long as it takes."""
+    with Workspace() as workspace:
+        prepare(workspace, "echo new > src/deep/new; echo spoilt > src/deep/code.py; chmod 000 b.txt; chmod 555 src/deep; "
+                "mkdir -p closed/in; echo x > closed/in/x; chmod 000 closed/in; chmod 300 src\n", LOOKING)
+        shell(workspace, "mkdir -m 555 kept; mkdir -m 700 own; echo mine > own/file; chmod 600 own")
+        before = listing(workspace)
+        drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+        done = subprocess.run([*drop, PROGRAM, "run", "--no-ui", "mission.yaml"], cwd=workspace.path, env=workspace.env,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        check.that(done.returncode == 0, "the mission succeeds", done.stdout[-900:] + done.stderr[-300:])
+        after = listing(workspace)
+        check.that(after == before, "no trace is left", str([pair for pair in zip(before, after) if pair[0] != pair[1]])[:600])
+        subprocess.run(["chmod", "-R", "u+rwx", str(workspace.path)])
+
+
 def what_cannot_be_kept_does_not_start(check):
     with Workspace() as workspace:
         workspace.write("mission.yaml", "name: m\ntasks: { a: { run: touch started, protect: [sub/../../outside] } }\n")
@@ -182,4 +223,5 @@ def what_cannot_be_kept_does_not_start(check):
 if __name__ == "__main__":
     run_all(a_fallback_starts_where_the_task_started, what_a_person_sets_back, a_living_mission_keeps_others_away,
             a_restore_that_was_cut_off_is_finished, an_attempt_that_died_with_its_supervisor_is_undone,
+            what_a_person_writes_after_a_crash_stays, closed_folders_are_set_back,
             what_cannot_be_kept_does_not_start)

@@ -87,11 +87,16 @@ struct RestoreCommand: ParsableCommand {
         commandName: "restore", abstract: "Set a workspace back to what it was before a protected attempt.",
         discussion: """
             Shows a line for each path first, then asks; without a terminal it needs --yes. Only what the attempt changed is set \
-            back. Nothing is if one of these paths has been written by somebody else since (exit 1).
+            back. Nothing is if one of these paths has been written by somebody else since (exit 1): --force sets back these, \
+            too, and first keeps the workspace as it is now as a snapshot of its own, named with -before-restore, which \
+            copilot-tui restore takes like any other.
             """)
 
     @Flag(help: "Do it without asking.")
     var yes = false
+
+    @Flag(help: "Set back what was written by somebody else since, too; what is there now is kept first.")
+    var force = false
 
     @Flag(help: "Only show what would be done.")
     var dryRun = false
@@ -111,11 +116,15 @@ struct RestoreCommand: ParsableCommand {
         let store = try place.hold()
         defer { try? store.close() }
         let isSeen = place.keeper.hasEnd(snapshot.key)
-        let plan = try plan(snapshot, place.keeper)
+        let (plan, overwritten) = try plan(snapshot, place.keeper)
         plan.steps.forEach { Console.line(SnapshotText.line($0)) }
         for path in plan.leftAlone { Console.line("left alone  " + Sanitizer.line(path.shown)) }
+        for path in overwritten {
+            Console.line("lost        " + Sanitizer.line(path.shown) + ": what was written since")
+        }
         if let reason = RecoveryEngine.refusal(plan) {
             Console.error("nothing is set back: \(reason)")
+            Console.plainError("--force sets it back all the same, and keeps what is there now as a snapshot first")
             throw ExitCode(1)
         }
         if plan.steps.isEmpty {
@@ -128,7 +137,12 @@ struct RestoreCommand: ParsableCommand {
         try ask(plan)
         do throws(WorkspaceError) {
             try place.keeper.keepEnd(of: snapshot.key, isFailed: true)
+            let kept = overwritten.isEmpty ? nil : try place.keeper.keepPresent(beside: snapshot, before: overwritten)
+            if let kept {
+                Console.line("kept what is there now: copilot-tui restore \(kept.snapshotName) brings it back")
+            }
             try place.keeper.apply(plan, of: snapshot.key)
+            if let kept { try place.keeper.keepEnd(of: kept, isFailed: false) }
         } catch {
             throw StoreError(code: .other, message: error.message)
         }
@@ -136,9 +150,14 @@ struct RestoreCommand: ParsableCommand {
             "set back to before \(snapshot.name): \(SnapshotText.count(Set(plan.steps.map(\.path)).count, "path"))")
     }
 
-    private func plan(_ snapshot: StoredSnapshot, _ keeper: LocalWorkspaceKeeper) throws -> RestorePlan {
+    /// What is to be done, and of which paths what somebody else wrote would be lost.
+    private func plan(
+        _ snapshot: StoredSnapshot, _ keeper: LocalWorkspaceKeeper
+    ) throws -> (RestorePlan, overwritten: [SnapshotPath]) {
         do throws(WorkspaceError) {
-            return RecoveryEngine.plan(try keeper.differences(since: snapshot.key))
+            let differences = try keeper.differences(since: snapshot.key)
+            let plan = RecoveryEngine.plan(differences)
+            return force ? (RecoveryEngine.plan(differences, overwriting: plan.conflicts), plan.conflicts) : (plan, [])
         } catch {
             throw StoreError(code: .other, message: error.message)
         }

@@ -47,12 +47,12 @@ package final class AutonomousModeController: MissionConnection {
         await DedicatedThread.offload { [output = ports.output] in lost.forEach(output.finish) }
         let parts = parts(living: living)
         let manager = StateManager(journal: ports.journal, notify: notify)
+        let recoverer = WorkspaceRecoverer(keeper: ports.keeper, living: LivingAttempts(protected(among: living)))
         let worker = SlowWorker(
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(
                 hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone),
-            recoverer: WorkspaceRecoverer(keeper: ports.keeper), remedies: runner.remedies,
-            checkpoints: ports.checkpoints, clock: ports.clock)
+            recoverer: recoverer, remedies: runner.remedies, checkpoints: ports.checkpoints, clock: ports.clock)
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in
@@ -61,6 +61,10 @@ package final class AutonomousModeController: MissionConnection {
             }
             group.addTask {
                 await health.run()
+                return nil
+            }
+            group.addTask { [clock = ports.clock] in
+                await recoverer.noteLife(clock)
                 return nil
             }
             let watchParts = watchParts()
@@ -103,6 +107,12 @@ package final class AutonomousModeController: MissionConnection {
         executor.follow(living)
         notify(.takenUp(living.count))
         return living
+    }
+
+    private func protected(among living: [AttemptKey]) -> [AttemptKey] {
+        living.filter { key in
+            setup.state.ordinal(of: key.task).map { setup.state.tasks[$0].detail?.protection != nil } ?? false
+        }
     }
 
     private func parts(living: [AttemptKey]) -> LoopParts {

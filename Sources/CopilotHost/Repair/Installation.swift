@@ -23,7 +23,13 @@ struct Installation {
         case "pip": return try python(path, folder, time)
         case "npm":
             let hasLock = ["package-lock.json", "npm-shrinkwrap.json"].contains { access(folder + "/" + $0, F_OK) == 0 }
-            let how = hasLock ? ["ci"] : ["install", "--no-save", "--no-package-lock"]
+            let modules = NodeModules(in: folder)
+            guard modules.isNpmsAlone else {
+                throw RepairError(message: "node_modules holds more than npm has put there, and would lose it")
+            }
+            // `npm ci` removes what is there.
+            let install = ["install", "--no-save"] + (hasLock ? [] : ["--no-package-lock"])
+            let how = hasLock && !modules.exists ? ["ci"] : install
             try run(["npm"] + how + ["--no-audit", "--no-fund"], folder, time)
         case "cargo":
             let hasLock = access(folder + "/Cargo.lock", F_OK) == 0

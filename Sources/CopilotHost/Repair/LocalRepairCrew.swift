@@ -33,6 +33,14 @@ package struct LocalRepairCrew: RepairCrew {
         return search.all(most: Self.mostRemedies)
     }
 
+    package func lockHolder(for failure: Failure, at place: RepairPlace) -> String? {
+        guard failure.category == .resource, failure.isRecoverable, let ground = RepairGround(place) else { return nil }
+        return RemedySearch(
+            failure: failure, place: place, ground: ground, machine: machine,
+            deadline: ContinuousClock.now + Self.lookTime
+        ).lockHolder()
+    }
+
     package func apply(
         _ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation = Cancellation()
     ) -> RemedyOutcome {
@@ -74,7 +82,7 @@ package struct LocalRepairCrew: RepairCrew {
         case .install(let tool, let manifest):
             return try Installation(place: place, ground: ground, cancellation: cancellation)
                 .install(tool: tool, manifest: manifest)
-        case .clearCache(let tool):
+        case .clearCache(let tool, _):
             try ToolCache(tool: tool, place: place, ground: ground).clear(
                 within: Self.otherTime, cancellation: cancellation)
         case .makeRoom(let path):

@@ -19,6 +19,35 @@ struct LockHolders {
         return nil
     }
 
+    /// The process that has locked a file by the system's own locks, as /proc/locks tells: `1: POSIX ADVISORY WRITE 42
+    /// fd:00:1234 0 EOF`. A process out of sight is named -1 or 0.
+    func systemLock(on path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let place = ":\(status.st_ino)"
+        for line in (SmallFile.text(proc + "/locks") ?? "").split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count >= 8, words[1] != "->", words[5].hasSuffix(place), isDevice(words[5], status.st_dev)
+            else {
+                continue
+            }
+            let name = (SmallFile.text("\(proc)/\(words[4])/comm") ?? "").trimmed
+            return "\(name.isEmpty ? "a program" : name) (process \(words[4])) holds \(ShownPath.text(path))"
+        }
+        return nil
+    }
+
+    /// Whether `fd:00:1234` is of this device, in hexadecimal; some file systems tell another number there than by stat(2).
+    private func isDevice(_ text: Substring, _ device: dev_t) -> Bool {
+        let parts = text.split(separator: ":")
+        guard parts.count == 3, let major = UInt64(parts[0], radix: 16), let minor = UInt64(parts[1], radix: 16) else {
+            return false
+        }
+        let number = UInt64(device)
+        // makedev(3) of Linux.
+        return major == (number >> 8) & 0xFFF && minor == (number & 0xFF) | ((number >> 12) & 0xFFF00) || major == 0
+    }
+
     private func git(_ pid: Int32, _ lock: StaleLock) -> String? {
         let folder = "\(proc)/\(pid)"
         let name = (SmallFile.text(folder + "/comm") ?? "").trimmed

@@ -30,14 +30,32 @@ extension RemedySearch {
     }
 
     func caches() -> [Remedy] {
-        guard says(Self.damaged) else { return [] }
-        let words = Set(CommandWords.all(place.command).map { $0.lastPart })
-        func isBy(_ tool: String, _ programs: [String], _ signs: [String]) -> [Remedy] {
-            let isMeant = says(signs) || !words.isDisjoint(with: programs)
-            return isMeant ? [.clearCache(tool: tool)] : []
+        // What is damaged may as well be data of the task: the tool has to say it of itself, in the same breath.
+        let small = lines.map { $0.lowercased() }
+        func isBy(_ tool: String, _ signs: [String]) -> [Remedy] {
+            let isMeant = small.indices.contains { index in
+                guard Self.has(small[index], Self.damaged) else { return false }
+                return isOnly(tool)
+                    || small[max(0, index - 1)...min(small.count - 1, index + 1)].contains { line in
+                        Self.has(line, signs)
+                    }
+            }
+            guard isMeant else { return [] }
+            let cache = ToolCache(tool: tool, place: place, ground: ground)
+            return [.clearCache(tool: tool, isInside: cache.isInside ? true : nil)]
         }
-        return isBy("npm", ["npm", "npx"], ["npm err", "npm error", "npm warn", "eintegrity", "_cacache"])
-            + isBy("pip", ["pip", "pip3"], ["do not match the hashes", "pip/", "pip cache", "pip._"])
+        return isBy("npm", ["npm err", "npm error", "npm warn", "_cacache"])
+            + isBy("pip", ["do not match the hashes", "/pip/", "pip cache", "pip._"])
+    }
+
+    /// Whether the command is one call of a tool, and so all that it prints the tool's.
+    private func isOnly(_ tool: String) -> Bool {
+        let words = CommandWords.all(place.command)
+        if case .shell(let line) = place.command, line.contains(where: { ";&|\n`$(".contains($0) }) { return false }
+        guard let first = words.first(where: { !$0.contains("=") })?.lastPart else { return false }
+        if first.hasPrefix(tool) { return true }
+        guard first.hasPrefix("python"), let module = words.firstIndex(of: "-m") else { return false }
+        return words.dropFirst(module + 1).first == tool
     }
 
     /// A module that is named by its path is the project's own: installing brings none.
@@ -54,9 +72,10 @@ extension RemedySearch {
         manifests(["package.json"], "npm").filter { remedy in
             guard case .install(_, let manifest) = remedy else { return false }
             let folder = Self.folder(of: manifest)
-            return !["yarn.lock", "pnpm-lock.yaml", "bun.lockb", "bun.lock"].contains {
-                access(folder + "/" + $0, F_OK) == 0
-            }
+            return NodeModules(in: folder).isNpmsAlone
+                && !["yarn.lock", "pnpm-lock.yaml", "bun.lockb", "bun.lock"].contains {
+                    access(folder + "/" + $0, F_OK) == 0
+                }
         }
     }
 

@@ -32,7 +32,9 @@ extension RemedySearch {
         }
         guard let target = named?.base ?? fullest() else { return found }
         let making = RoomMaking(place: place, ground: ground, machine: machine)
-        return making.hasSomething(for: target, until: deadline) ? found + [.makeRoom(path: target)] : found
+        if making.hasSomething(for: target, until: deadline) { found.append(.makeRoom(path: target)) }
+        guard let device = machine.space(target)?.device else { return found }
+        return found + making.caches(on: device, inside: false).map { .clearCache(tool: $0) }
     }
 
     /// Where a command writes that names no place when it finds no room: of all places that it may write to the one with

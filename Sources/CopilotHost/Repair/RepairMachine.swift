@@ -13,8 +13,12 @@ package struct RepairMachine: Sendable {
     /// The room on the file system of a path that exists.
     var space: @Sendable (String) -> FileSystemSpace? = { FileSystemSpace(at: $0) }
 
-    /// Younger locks are left alone.
-    var leastLockAge: Duration = .seconds(2)
+    /// Younger locks are left alone: a program may hold one without having it open.
+    var leastLockAge: Duration = .seconds(10)
+    /// Likewise where an owner may be out of sight.
+    var leastUnseenLockAge: Duration = .seconds(300)
+    /// Whether everybody who may work in a folder is seen from here.
+    var seesAll: @Sendable (String) -> Bool = { LockSight.seesAll(working: $0) }
     /// How long resolvers are given for an answer.
     var resolverTime: Duration = .seconds(2)
 

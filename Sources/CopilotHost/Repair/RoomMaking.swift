@@ -2,7 +2,8 @@ import CopilotModel
 import CopilotPorts
 import Glibc
 
-/// Makes room from what is ours and can be made again: temporary files of ended tasks, and caches of package tools.
+/// Makes room from what is ours and can be made again: temporary files of ended tasks, and caches of package tools in the
+/// workspace.
 struct RoomMaking {
     let place: RepairPlace
     let ground: RepairGround
@@ -14,7 +15,7 @@ struct RoomMaking {
     /// Whether something is there to be removed on the file system of a path that exists.
     func hasSomething(for path: String, until deadline: ContinuousClock.Instant) -> Bool {
         guard let device = machine.space(path)?.device else { return false }
-        return !leftovers(on: device, until: deadline).isEmpty || !caches(on: device).isEmpty
+        return !leftovers(on: device, until: deadline).isEmpty || !caches(on: device, inside: true).isEmpty
     }
 
     /// Removes it.
@@ -31,7 +32,8 @@ struct RoomMaking {
             removal.remove(name, in: ground.temporaryFolder)
             isFreed = isFreed || removal.freedBytes > 0
         }
-        for tool in caches(on: before.device) where ContinuousClock.now < deadline && !cancellation.isCancelled {
+        for tool in caches(on: before.device, inside: true)
+        where ContinuousClock.now < deadline && !cancellation.isCancelled {
             try? ToolCache(tool: tool, place: place, ground: ground).clear(
                 within: deadline - ContinuousClock.now, cancellation: cancellation)
         }
@@ -41,10 +43,10 @@ struct RoomMaking {
         }
     }
 
-    private func caches(on device: UInt64) -> [String] {
+    func caches(on device: UInt64, inside: Bool) -> [String] {
         ToolCache.tools.filter { tool in
-            let folder = ToolCache(tool: tool, place: place, ground: ground).folder
-            return folder.flatMap { machine.space($0)?.device } == device
+            let cache = ToolCache(tool: tool, place: place, ground: ground)
+            return cache.isInside == inside && cache.folder.flatMap { machine.space($0)?.device } == device
         }
     }
 

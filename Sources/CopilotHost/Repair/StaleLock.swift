@@ -44,8 +44,10 @@ struct StaleLock {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let age = Duration.nanoseconds(Self.nanoseconds(now) &- touchedNanoseconds)
-        guard age >= machine.leastLockAge else { return "it has just been made" }
-        return holder(proc: machine.proc, deadline: deadline)
+        guard age >= machine.leastLockAge else { return "\(path.lastPart) has just been made" }
+        if let holder = holder(proc: machine.proc, deadline: deadline) { return holder }
+        if age >= machine.leastUnseenLockAge || machine.seesAll(gitFolder) { return nil }
+        return "whether the owner of \(path.lastPart) lives cannot be seen from here"
     }
 
     /// Who may hold it.

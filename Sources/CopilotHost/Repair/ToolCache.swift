@@ -28,6 +28,12 @@ struct ToolCache {
         ).run()
     }
 
+    /// Whether it lies in the workspace; what others use lies elsewhere.
+    var isInside: Bool {
+        guard let folder, let real = Whereabouts.real(folder) else { return false }
+        return Whereabouts.isPath(real, inside: ground.workspace)
+    }
+
     /// Where it is; nil where it is not, or is empty.
     var folder: String? {
         let environment = place.environment

@@ -16,14 +16,23 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
     private let workspace: String
     private let environment: [String: String]
     private let clock: any EngineClock
+    private let lifeMargin: Duration
+
+    /// What an attempt may still have written after its last sign of life: such signs come every two seconds, and whoever is
+    /// hung up on is given some seconds to clear up.
+    package static let usualLifeMargin: Duration = .seconds(7)
 
     /// - Parameters:
     ///   - workspace: absolute.
     ///   - environment: what `git` inherits.
-    package init(workspace: String, environment: [String: String], clock: any EngineClock) {
+    package init(
+        workspace: String, environment: [String: String], clock: any EngineClock,
+        lifeMargin: Duration = usualLifeMargin
+    ) {
         self.workspace = workspace
         self.environment = environment
         self.clock = clock
+        self.lifeMargin = lifeMargin
     }
 
     private var folder: String { workspace + "/.copilot/snapshots" }
@@ -63,6 +72,7 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
             try SnapshotRefs(folder: git.common ?? git.repository).write(key.snapshotName, commit)
         }
         try FileWriting.replace(folder(of: key) + "/before", with: taken.manifest.bytes)
+        try FileWriting.replace(folder(of: key) + "/alive", with: [])
         try write(snapshot)
         return snapshot.info
     }
@@ -105,7 +115,18 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    // MARK: The end of an attempt
+    // MARK: The life and end of an attempt
+
+    package func noteAlive(_ key: AttemptKey) { utimensat(AT_FDCWD, folder(of: key) + "/alive", nil, 0) }
+
+    /// The last moment of which a change may be the attempt's, nanoseconds since 1970 by the file system's clock; nil: nobody
+    /// has written down when it lived.
+    private func lifeEnd(of key: AttemptKey) -> Int64? {
+        var status = stat()
+        guard TreeWalk.status(of: Array((folder(of: key) + "/alive").utf8), &status) else { return nil }
+        let seen = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+        return seen &+ lifeMargin.wholeMilliseconds &* 1_000_000
+    }
 
     package func keepEnd(of key: AttemptKey, isFailed: Bool) throws(WorkspaceError) {
         var snapshot = try stored(key)
@@ -126,6 +147,7 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
             }
             try write(snapshot)
         }
+        keepIndex(of: snapshot)
         if !isWritten { try FileWriting.replace(place + "/after", with: left.manifest.bytes) }
     }
 
@@ -140,11 +162,17 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
             () throws(WorkspaceError) in SnapshotLook.Known()
         }.manifest
         let left = after ?? now
+        let index = IndexJudge(snapshot: snapshot, scratch: scratch, git: try? program(of: snapshot))
+        let lifeEnd = lifeEnd(of: key) ?? .max
         var differences: [PathDifference] = []
         for path in Set(before.entries.keys).union(left.entries.keys).union(now.entries.keys) {
-            let states = [before, left, now].map { $0.entries[path]?.state }
+            var states = [before, left, now].map { $0.entries[path]?.state }
+            let isUnproven = left.entries[path].map { $0.changed > lifeEnd } ?? false
+            index.settle(path, &states, isUnproven: isUnproven)
             if Self.differs(states[0], states[1]) || Self.differs(states[0], states[2]) {
-                differences.append(PathDifference(path: path, before: states[0], left: states[1], now: states[2]))
+                differences.append(
+                    PathDifference(
+                        path: path, before: states[0], left: states[1], now: states[2], isUnproven: isUnproven))
             }
         }
         return differences
@@ -160,6 +188,32 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
         let before = try SnapshotManifest.read(folder(of: key) + "/before")
         let look = SnapshotLook(place: snapshot, contents: try contents(of: snapshot), scratch: scratch)
         try RestoreWriter(look: look, before: before).apply(plan)
+    }
+
+    /// Keeps what is there now, all that a snapshot is about, as a snapshot of its own.
+    ///
+    /// - Parameter lost: what is to be overwritten.
+    /// - Returns: its name.
+    /// - Throws: also if something of `lost` is too large to be kept.
+    package func keepPresent(
+        beside snapshot: StoredSnapshot, before lost: [SnapshotPath]
+    ) throws(WorkspaceError) -> AttemptKey {
+        let task = TaskID(snapshot.key.task.name + "-before-restore", item: snapshot.key.task.item)
+        let number = (1...Self.mostSnapshots).first { number in
+            access(folder(of: AttemptKey(run: snapshot.key.run, task: task, attempt: number)), F_OK) != 0
+        }
+        let key = AttemptKey(run: snapshot.key.run, task: task, attempt: number ?? Self.mostSnapshots)
+        let paths = snapshot.paths.map { path in
+            path.isEmpty ? "." : String(decoding: SnapshotPath.unescape(path), as: UTF8.self)
+        }
+        _ = try take(key, of: ProtectRule(paths: paths), in: snapshot.root)
+        let kept = try SnapshotManifest.read(folder(of: key) + "/before").entries
+        if let path = lost.first(where: { kept[$0]?.state.isKept == false }) {
+            drop(key)
+            throw WorkspaceError(
+                message: "nothing is set back: \(path.shown) is too large to be kept before it is lost")
+        }
+        return key
     }
 
     // MARK: Those that there are
@@ -198,7 +252,9 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
             _ = (Array((place + "/files/").utf8) + name).withPathPointer { unlink($0) }
         }
         rmdir(place + "/files")
-        for name in ["before", "after", "before.new", "after.new", "about.json.new"] { unlink(place + "/" + name) }
+        for name in ["before", "after", "alive", "before.new", "after.new", "alive.new", "about.json.new"] {
+            unlink(place + "/" + name)
+        }
         rmdir(place)
         if let slash = place.lastIndex(of: "/") { rmdir(String(place[..<slash])) }
     }
@@ -258,6 +314,14 @@ extension LocalWorkspaceKeeper {
         var git = GitProgram(folder: workspace, scratch: scratch, environment: environment)
         git.repository = (own, (snapshot.common ?? snapshot.repository ?? "") + "/objects")
         return git
+    }
+
+    /// The index that an attempt left, so that its entries can be compared later.
+    private func keepIndex(of snapshot: StoredSnapshot) {
+        guard snapshot.paths.isEmpty, let repository = snapshot.repository, let git = try? program(of: snapshot) else {
+            return
+        }
+        _ = try? GitContents(git: git).keep([Array((repository + "/index").utf8)])
     }
 
     /// The files of the work tree as a commit, so that they can be read with git's own means.

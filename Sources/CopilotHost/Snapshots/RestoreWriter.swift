@@ -56,7 +56,7 @@ struct RestoreWriter {
     private func remove(_ path: SnapshotPath) throws(WorkspaceError) {
         let full = look.full(path)
         var status = stat()
-        guard TreeWalk.status(of: full, &status) else { return }
+        guard writable(path, { TreeWalk.status(of: full, &status) ? 0 : -1 }) == 0 else { return }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         let done = writable(path) { full.withPathPointer { isFolder ? rmdir($0) : unlink($0) } }
         // A folder with something in it that was left alone stays with it.
@@ -156,6 +156,10 @@ struct RestoreWriter {
             if step.state?.kind == .folder { folders.insert(step.path) }
             if let parent = step.path.parent { folders.insert(parent) }
         }
+        for path in Set(folders.flatMap { above($0) }).subtracting(folders).sorted().reversed() {
+            guard let state = before.entries[path]?.state, state.kind == .folder else { continue }
+            _ = look.full(path).withPathPointer { chmod($0, mode_t(state.mode)) }
+        }
         for path in folders.sorted().reversed() {
             guard let state = before.entries[path]?.state, state.kind == .folder else { continue }
             let full = look.full(path)
@@ -167,19 +171,29 @@ struct RestoreWriter {
 
     // MARK: Parts
 
-    /// Tries again with the folder around the path made writable, where it is not; its own mode is set at the end.
+    /// Tries again with the folders around the path made open to us, where they are not; their own modes are set at the end.
     private func writable(_ path: SnapshotPath, _ body: () -> Int32) -> Int32 {
         let done = body()
-        guard done < 0, errno == EACCES, let parent = path.parent else { return done }
-        let folder = look.full(parent)
-        var status = stat()
-        guard TreeWalk.status(of: folder, &status),
-            folder.withPathPointer({ chmod($0, (status.st_mode & 0o7777) | 0o700) }) == 0
-        else {
-            errno = EACCES
-            return done
+        guard done < 0, errno == EACCES else { return done }
+        var isChanged = false
+        for folder in above(path).reversed() {
+            let full = look.full(folder)
+            var status = stat()
+            let needed: mode_t = folder == path.parent ? 0o700 : 0o100
+            guard TreeWalk.status(of: full, &status), status.st_mode & S_IFMT == S_IFDIR,
+                status.st_mode & needed != needed
+            else { continue }
+            if full.withPathPointer({ chmod($0, (status.st_mode & 0o7777) | needed) }) == 0 { isChanged = true }
         }
-        return body()
+        errno = EACCES
+        return isChanged ? body() : done
+    }
+
+    /// The folders that a path stands in, the nearest first.
+    private func above(_ path: SnapshotPath) -> [SnapshotPath] {
+        var found: [SnapshotPath] = []
+        while let folder = (found.last ?? path).parent { found.append(folder) }
+        return found
     }
 
     private static func times(_ modified: Int64) -> [timespec] {

@@ -40,16 +40,19 @@ struct SnapshotLook {
 
     // MARK: Walking
 
-    private func walk() throws(WorkspaceError) -> [WalkedPath] {
+    private func walk(_ opened: inout [OpenedFolder]) throws(WorkspaceError) -> [WalkedPath] {
         let own = [Array(".git".utf8), Array(".copilot".utf8)]
-        var walk = TreeWalk(.work, root: Array(place.root.utf8), skipsRepositories: true) { _, name in
-            own.contains(name)
-        }
+        // What was seen before the attempt is looked at after it, even if the attempt has closed it.
+        var walk = TreeWalk(
+            .work, root: Array(place.root.utf8), skipsRepositories: true,
+            mayOpen: { path in previous.last.map { $0.entries[path]?.state.kind != .other } ?? false },
+            isExcluded: { _, name in own.contains(name) })
         if place.paths.isEmpty {
             walk.walk(from: [])
         } else {
             for path in place.paths { walk.walk(from: SnapshotPath.unescape(path)) }
         }
+        opened = walk.opened
         var found = walk.found + ancestors(of: walk.found)
         var temporaries = walk.temporaries
         var isCutOff = walk.isCutOff
@@ -131,13 +134,17 @@ struct SnapshotLook {
     ///   - keeps: whether contents are kept; otherwise only what was digested before is digested again.
     ///   - now: nanoseconds since 1970.
     func look(keeps: Bool, known: Known, now: Int64) throws(WorkspaceError) -> Result {
-        let found = try walk()
+        var opened: [OpenedFolder] = []
+        defer { for folder in opened.reversed() { folder.close() } }
+        let found = try walk(&opened)
         var result = Result(
             manifest: SnapshotManifest(lookedAt: now),
             info: SnapshotInfo(kind: place.info.kind, files: 0, bytes: 0, leftAlone: 0),
             remarks: [])
         let wanted =
-            keeps ? try choose(found, known, &result) : Set(found.indices.filter { wasDigested(found[$0].path) })
+            keeps
+            ? try choose(found, known, &result)
+            : Set(found.indices.filter { wasDigested(found[$0].path) && access(full(found[$0].path)) == 0 })
         var unread: [Int] = []
         for (index, walked) in found.enumerated() {
             var state = PathState(

@@ -22,6 +22,22 @@ struct WalkedPath {
     }
 }
 
+/// A folder that was opened to look into it, and its own mode.
+struct OpenedFolder {
+    private let path: [UInt8]
+    private let mode: mode_t
+
+    /// nil: it is not ours, or stays closed.
+    init?(_ path: [UInt8], _ status: stat) {
+        let mode = status.st_mode & 0o7777
+        guard status.st_uid == geteuid(), path.withPathPointer({ chmod($0, mode | 0o500) }) == 0 else { return nil }
+        self.path = path
+        self.mode = mode
+    }
+
+    func close() { _ = path.withPathPointer { chmod($0, mode) } }
+}
+
 /// Walks over trees without following a link, on one file system.
 struct TreeWalk {
     /// The most paths that are looked at.
@@ -40,11 +56,17 @@ struct TreeWalk {
     private(set) var isCutOff = false
     /// Files that a restore left half done.
     private(set) var temporaries: [[UInt8]] = []
+    /// Whether a folder of ours that its mode keeps closed may be opened for the time of the look.
+    let mayOpen: (SnapshotPath) -> Bool
+    /// Those that were, in this order; whoever looks closes them again.
+    private(set) var opened: [OpenedFolder] = []
 
     init(
         _ area: SnapshotPath.Area, root: [UInt8], skipsRepositories: Bool,
+        mayOpen: @escaping (SnapshotPath) -> Bool = { _ in false },
         isExcluded: @escaping (SnapshotPath, [UInt8]) -> Bool
     ) {
+        self.mayOpen = mayOpen
         self.area = area
         self.root = root
         self.skipsRepositories = skipsRepositories
@@ -66,7 +88,13 @@ struct TreeWalk {
                 continue
             }
             let bytes = next.path.bytes
-            let names = Self.readableNames(in: full(bytes))
+            var names = Self.readableNames(in: full(bytes))
+            if next.status.st_mode & 0o500 != 0o500, mayOpen(next.path),
+                let folder = OpenedFolder(full(bytes), next.status)
+            {
+                opened.append(folder)
+                names = Self.readableNames(in: full(bytes))
+            }
             // What is in a folder that cannot be read is not known, and so is nobody's to set back.
             if names == nil { next.isForeign = true }
             found.append(next)
@@ -115,6 +143,11 @@ struct TreeWalk {
     private static func readableNames(in path: [UInt8]) -> [[UInt8]]? {
         guard let folder = path.withPathPointer({ opendir($0) }) else {
             return errno == ENOENT || errno == ENOTDIR ? [] : nil
+        }
+        // Names that lead nowhere: what they name would look as if it were not there.
+        if path.withPathPointer({ access($0, X_OK) }) != 0 {
+            closedir(folder)
+            return nil
         }
         defer { closedir(folder) }
         var names: [[UInt8]] = []

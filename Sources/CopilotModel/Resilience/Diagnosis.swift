@@ -5,11 +5,16 @@ package struct Diagnosis: Sendable, Hashable {
     package var connectivity: Connectivity?
     /// What may mend it, the likeliest first; each one fits the machine as it was found.
     package var remedies: [Remedy]
+    /// Who holds the lock that it failed at, in a few words: it is waited for.
+    package var lockHolder: String?
 
-    package init(failure: Failure, connectivity: Connectivity? = nil, remedies: [Remedy] = []) {
+    package init(
+        failure: Failure, connectivity: Connectivity? = nil, remedies: [Remedy] = [], lockHolder: String? = nil
+    ) {
         self.failure = failure
         self.connectivity = connectivity
         self.remedies = remedies
+        self.lockHolder = lockHolder
     }
 }
 

@@ -11,8 +11,8 @@ package enum Remedy: Sendable, Hashable, Codable {
     case removeLock(path: String)
     /// What a manifest of the project names is installed with its own tool (`pip`, `npm`, `cargo`, `go`).
     case install(tool: String, manifest: String)
-    /// A tool's cache is emptied (`pip`, `npm`).
-    case clearCache(tool: String)
+    /// A tool's cache is emptied (`pip`, `npm`); whether it lies in the workspace, nil: no.
+    case clearCache(tool: String, isInside: Bool? = nil)
     /// Room is made on the file system of a path from what is ours.
     case makeRoom(path: String)
     /// Temporary files go to another folder, where there is room.
@@ -28,6 +28,14 @@ package enum Remedy: Sendable, Hashable, Codable {
         }
     }
 
+    /// Whether no level allows it by itself: it touches what others use, outside of the workspace.
+    package var needsWord: Bool {
+        switch self {
+        case .clearCache(_, let isInside): isInside != true
+        case .makeFolder, .makeWritable, .makeExecutable, .removeLock, .install, .makeRoom, .temporaryFolder: false
+        }
+    }
+
     /// What is done, in a few words: `make the folder out/`.
     package var summary: String {
         switch self {
@@ -36,7 +44,7 @@ package enum Remedy: Sendable, Hashable, Codable {
         case .makeExecutable(let path): "make \(path) executable"
         case .removeLock(let path): "remove the lock \(path), whose owner is dead"
         case .install(let tool, let manifest): "install what \(manifest) names with \(tool)"
-        case .clearCache(let tool): "empty the cache of \(tool)"
+        case .clearCache(let tool, _): "empty the cache of \(tool)"
         case .makeRoom(let path): "make room for \(path)"
         case .temporaryFolder(let path): "put temporary files into \(path)"
         }

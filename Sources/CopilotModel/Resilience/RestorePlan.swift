@@ -53,12 +53,17 @@ package struct PathDifference: Sendable, Hashable {
     /// What the attempt left.
     package var left: PathState?
     package var now: PathState?
+    /// Whether what `left` says was changed after the attempt's last sign of life: by whom is not known.
+    package var isUnproven: Bool
 
-    package init(path: SnapshotPath, before: PathState?, left: PathState?, now: PathState?) {
+    package init(
+        path: SnapshotPath, before: PathState?, left: PathState?, now: PathState?, isUnproven: Bool = false
+    ) {
         self.path = path
         self.before = before
         self.left = left
         self.now = now
+        self.isUnproven = isUnproven
     }
 }
 
@@ -93,6 +98,8 @@ package struct RestorePlan: Sendable, Hashable {
     package var steps: [Step]
     /// Paths that the attempt changed and somebody else after it: with one of them nothing is set back.
     package var conflicts: [SnapshotPath]
+    /// Those of them of which nobody saw whether the attempt or somebody else changed them last.
+    package var unproven: Set<SnapshotPath> = []
     /// Paths that the attempt changed and that cannot be set back, as their contents were not kept.
     package var leftAlone: [SnapshotPath]
 

@@ -43,6 +43,11 @@ extension MissionKernel {
             let brake = draw(.network, .offline, failure, by: ordinal)
             return Wait(charge: .infrastructure, pause: remaining(of: brake), mostTries: most, reason: what)
         }
+        if let holder = diagnosis.lockHolder, failure.isRecoverable, mayWait(account.waits) {
+            return Wait(
+                charge: .infrastructure, pause: RetryManager.lockPause(afterWaits: account.waits), mostTries: most,
+                reason: "waits for a lock: \(holder)")
+        }
         if isMended {
             for (name, watch) in watches where watch.probe == ordinal { watches[name]?.isMended = true }
             return nil

@@ -31,13 +31,13 @@ extension MissionKernel {
             failure, account: account, previous: state.tasks[ordinal].detail?.failure, rule: declaration.retry,
             generator: &generator)
         let remedy = FallbackEngine.remedy(
-            among: diagnosis.remedies, account: account, permissions: permissions(of: ordinal))
+            among: diagnosis.remedies, account: account, allow: allow(of: ordinal), level: level)
         let isMended = remedy != nil && decision.isRetry
         if let wait = wait(ordinal, diagnosis, isMended: isMended) { return backOff(ordinal, failure, wait) }
         switch decision {
         case .giveUp(let reason):
             let hint = FallbackEngine.forbidden(
-                among: diagnosis.remedies, account: account, permissions: permissions(of: ordinal))
+                among: diagnosis.remedies, account: account, allow: allow(of: ordinal), level: level)
             goAnotherWay(ordinal, failure, reason: hint.map { "\(reason); \($0)" } ?? reason)
         case .retry(let pause, let most):
             let kind = RetryManager.mostTries(failure, rule: declaration.retry)

@@ -8,11 +8,10 @@ extension MissionKernel {
         case defaults
     }
 
-    /// What mending may touch for a task.
-    func permissions(of ordinal: Int) -> Set<RepairPermission> {
-        let allow = state.declaration(of: ordinal).resilience?.allow ?? []
-        return FallbackEngine.permissions(at: state.settings?.level ?? .interactive).union(allow)
-    }
+    /// What mending may touch for a task by the mission's word.
+    func allow(of ordinal: Int) -> Set<RepairPermission> { state.declaration(of: ordinal).resilience?.allow ?? [] }
+
+    var level: AutonomyLevel { state.settings?.level ?? .interactive }
 
     /// What a task does that backs off, once its workspace is as it should be: something is begun for it, or its pause runs.
     ///
@@ -23,7 +22,7 @@ extension MissionKernel {
         if let remedy = task.detail?.remedy {
             guard state.status.mayStart else { return }
             // The level or the mission may be another one than when it was decided.
-            guard permissions(of: ordinal).contains(remedy.permission) else {
+            guard FallbackEngine.isAllowed(remedy, allow: allow(of: ordinal), level: level) else {
                 return isMended(ordinal, remedy, .failed(reason: "it is not allowed any more"))
             }
             mending[ordinal] = .remedy(remedy)

@@ -26,19 +26,26 @@ package enum FallbackEngine {
         }
     }
 
+    /// Whether a remedy may be tried: the mission says so, or the level does and it needs no word of the mission.
+    package static func isAllowed(_ remedy: Remedy, allow: Set<RepairPermission>, level: AutonomyLevel) -> Bool {
+        allow.contains(remedy.permission) || (!remedy.needsWord && permissions(at: level).contains(remedy.permission))
+    }
+
     /// The first remedy that is allowed and has not been tried yet.
     package static func remedy(
-        among remedies: [Remedy], account: FailureAccount, permissions: Set<RepairPermission>
+        among remedies: [Remedy], account: FailureAccount, allow: Set<RepairPermission>, level: AutonomyLevel
     ) -> Remedy? {
         guard account.remedies.count < FailureAccount.mostRemedies else { return nil }
-        return remedies.first { permissions.contains($0.permission) && !account.remedies.contains($0) }
+        return remedies.first { isAllowed($0, allow: allow, level: level) && !account.remedies.contains($0) }
     }
 
     /// What would be tried if the mission allowed it, in a few words; nil if nothing would.
     package static func forbidden(
-        among remedies: [Remedy], account: FailureAccount, permissions: Set<RepairPermission>
+        among remedies: [Remedy], account: FailureAccount, allow: Set<RepairPermission>, level: AutonomyLevel
     ) -> String? {
-        let remedy = remedies.first { !permissions.contains($0.permission) && !account.remedies.contains($0) }
+        let remedy = remedies.first {
+            !isAllowed($0, allow: allow, level: level) && !account.remedies.contains($0)
+        }
         return remedy.map { "'allow: [\($0.permission.rawValue)]' would let it \($0.summary)" }
     }
 

@@ -23,6 +23,19 @@ package enum RecoveryEngine {
         return plan
     }
 
+    /// Likewise, with what others wrote at these paths since taken for the attempt's doing: whoever asks for
+    /// that has it kept elsewhere.
+    package static func plan(_ differences: [PathDifference], overwriting lost: [SnapshotPath]) -> RestorePlan {
+        let lost = Set(lost)
+        return plan(
+            differences.map { difference in
+                guard lost.contains(difference.path) else { return difference }
+                var now = difference.now
+                now?.isKept = true
+                return PathDifference(path: difference.path, before: difference.before, left: now, now: now)
+            })
+    }
+
     /// Whether something above a path was not looked into at one time: what was there then is not known.
     private static func isBelow(_ path: SnapshotPath, one unseen: Set<SnapshotPath>) -> Bool {
         var next = path.parent
@@ -35,6 +48,13 @@ package enum RecoveryEngine {
 
     private static func judge(_ difference: PathDifference, into plan: inout RestorePlan) {
         let (path, now) = (difference.path, difference.now)
+        if difference.isUnproven, let now, now.kind == .file || now.kind == .link,
+            !(difference.before.map { now.isSame(as: $0) } ?? false)
+        {
+            plan.conflicts.append(path)
+            plan.unproven.insert(path)
+            return
+        }
         switch (difference.before, difference.left) {
         case (nil, nil): break
         case (nil, let left?):
@@ -105,6 +125,11 @@ package enum RecoveryEngine {
         let names = plan.conflicts.prefix(mostNames).map(\.shown).joined(separator: ", ")
         let more = plan.conflicts.count - min(plan.conflicts.count, mostNames)
         let verb = plan.conflicts.count == 1 ? "was" : "were"
+        if plan.conflicts.allSatisfy(plan.unproven.contains) {
+            return
+                "\(names)\(more > 0 ? " and \(more) more" : "") \(verb) changed after the last sign of life of its attempt, "
+                + "and nobody saw by whom"
+        }
         return first.area == .work || plan.conflicts.contains { $0.area == .work }
             ? "\(names)\(more > 0 ? " and \(more) more" : "") \(verb) written by somebody else since"
             : "the repository was changed by somebody else since (\(names)\(more > 0 ? " and \(more) more" : ""))"

@@ -61,6 +61,12 @@ package enum RetryManager {
         return min(doubled, longestMachinePause)
     }
 
+    /// The pause for a lock that somebody holds, after so many such waits in a row: most are held for seconds, an upgrade of
+    /// the system for minutes.
+    package static func lockPause(afterWaits waits: Int) -> Duration {
+        grown(.seconds(1), factor: 2, steps: waits, cap: .seconds(60))
+    }
+
     /// Tries in all for a kind of failure.
     ///
     /// The mission's number replaces the table's, except that code is run once more at most: what fails twice is no chance.
