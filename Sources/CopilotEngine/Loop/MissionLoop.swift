@@ -110,7 +110,8 @@ final class MissionLoop {
             case .arm(let timer, let epoch, let at): timers.arm(timer, epoch: epoch, at: at)
             case .disarm(let timer): timers.disarm(timer)
             case .start, .signal, .checkOutputs, .readItems, .probeSilence, .answer, .diagnose, .remedy, .cancelRemedy,
-                .placeDefaults, .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .checkpoint, .finish:
+                .placeDefaults, .snapshot, .keepEnd, .restore, .saveCheckpoint, .probeNetwork, .sweep, .checkpoint,
+                .finish:
                 turn.effects.append(effect)
             }
         }
