@@ -109,6 +109,7 @@ package final class MissionRun: Sendable {
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) -> MissionRun {
         let store = try open(workspace)
+        if let rescued = store.rescued { notify(.journalRescued(rescued.words)) }
         let now = surroundings.clock.now().wallMilliseconds
         let mission = source.mission
         var generator = SystemRandomNumberGenerator()
@@ -146,6 +147,7 @@ package final class MissionRun: Sendable {
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) -> MissionRun {
         let store = try open(workspace)
+        if let rescued = store.rescued { notify(.journalRescued(rescued.words)) }
         let journal = try store.journal(of: run)
         let stored = try store.catalog.stored(run)
         let state = stored.state
@@ -230,6 +232,15 @@ package final class MissionRun: Sendable {
         return end
     }
 
+    /// Sets a damaged journal aside, and saves what can be read of it.
+    ///
+    /// - Returns: what became of it, as a sentence for people; nil if it is whole.
+    package static func mend(_ workspace: String) throws(StoreError) -> String? {
+        let store = try open(workspace)
+        try store.close()
+        return store.rescued?.words
+    }
+
     // MARK: Parts
 
     private static func open(_ workspace: String) throws(StoreError) -> WorkspaceStore {
@@ -291,6 +302,18 @@ private final class ExecutorShelf: Sendable {
     }
 
     func shutdown() { executor.withLock { $0 }?.shutdown() }
+}
+
+extension DatabaseRescued {
+    /// What became of each run, and where the damaged file lies.
+    fileprivate var words: String {
+        let kept = runs.map { run in
+            "\(run.events) events of \(run.name)"
+                + (run.isCut ? " (the rest is lost: what had ended there runs again)" : "")
+        }
+        let what = kept.isEmpty ? "nothing of it could be read" : "saved of it: " + kept.joined(separator: ", ")
+        return "the journal was damaged; it lies now at \(path), and \(what)"
+    }
 }
 
 extension MissionStatus {

@@ -92,12 +92,17 @@ struct WorkspaceStoreTests {
     }
 
     @Test(arguments: ["not a database, but long enough to be looked at as one: \(String(repeating: "x", count: 4096))"])
-    func aFileThatIsNoDatabaseIsSaidToBeOne(content: String) throws {
+    func aFileThatIsNoDatabaseIsSetAside(content: String) throws {
         mkdir(folder.path + "/.copilot", 0o700)
         try content.write(toFile: folder.path + "/.copilot/state.sqlite", atomically: false, encoding: .utf8)
-        let error = #expect(throws: StoreError.self) { try folder.open() }
+        let error = #expect(throws: StoreError.self) { try RunCatalog.open(workspace: folder.path).runs() }
         #expect(error?.code == .corrupt)
-        #expect(throws: StoreError.self) { try RunCatalog.open(workspace: folder.path).runs() }
+        let store = try folder.open()
+        let aside = folder.path + "/.copilot/state.sqlite.damaged-1"
+        #expect(store.rescued?.path == aside)
+        #expect(store.rescued?.runs.isEmpty == true)
+        #expect(try String(contentsOfFile: aside, encoding: .utf8) == content)
+        #expect(try store.catalog.runs().isEmpty)
     }
 
     @Test func runsAreListedAndFound() throws {

@@ -133,5 +133,32 @@ timeout -k 2 40 "$PROGRAM" resume --no-ui > ../again; echo "first $c then $?"
         check.that(not left, "no process is left over", str(left))
 
 
+def a_damaged_journal_is_set_aside(check):
+    """Pages of the journal are overwritten after a stop: what had ended before is not run again, and the user is told."""
+    with Workspace() as workspace:
+        tasks = "\n".join(f"  t{n}: {{ run: 'echo {n} >> ran', needs: [t{n - 1}] }}" for n in range(1, 120))
+        workspace.write("mission.yaml", f"name: torn\nconcurrency: 1\ntasks:\n  t0: {{ run: 'echo 0 >> ran' }}\n{tasks}\n"
+                        "  last: { run: 'test -e go', needs: [t119], retry: { attempts: 1 } }\n")
+        code, _, _ = workspace.run("run", "--no-ui", "mission.yaml")
+        check.that(code == 1, "the last task fails")
+        path = workspace.path / ".copilot/state.sqlite"
+        data = bytearray(path.read_bytes())
+        at = data.find(b"task.startedt100{") // 4096 * 4096
+        check.that(at > 0, "the page is found")
+        data[at:at + 4096] = b"\xa5" * 4096
+        path.write_bytes(data)
+        (workspace.path / "go").touch()
+        code, out, err = workspace.run("status")
+        check.that(code == 4 and "damaged" in err and "resume" in err or code in (0, 1), "status says so", f"{code} {err}")
+        code, out, err = workspace.run("run", "--no-ui", "mission.yaml", "--fresh")
+        check.that(code == 0, "a new run works", f"{code} {err[-300:]}")
+        check.that("damaged" in err and "damaged-1" in err, "the user is told where the damaged one lies", err[:400])
+        aside = (workspace.path / ".copilot/state.sqlite.damaged-1").read_bytes()
+        check.that(b"\xa5" * 4096 in aside, "it is kept with its damage")
+        with workspace.database() as connection:
+            runs = connection.execute("SELECT name, (SELECT count(*) FROM events WHERE run = id) FROM runs").fetchall()
+        check.that(len(runs) == 2 and all(events > 100 for _, events in runs), "the old run is still there", str(runs))
+
+
 if __name__ == "__main__":
-    run_all(strange_paths, from_elsewhere, modes, no_home, read_only_workspace, read_only_state, full_from_the_start, full_for_a_while, full_for_good)
+    run_all(a_damaged_journal_is_set_aside, strange_paths, from_elsewhere, modes, no_home, read_only_workspace, read_only_state, full_from_the_start, full_for_a_while, full_for_good)

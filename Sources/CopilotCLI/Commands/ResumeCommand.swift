@@ -28,7 +28,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let surroundings = try Surroundings.read()
-        let found = try RunFinder(surroundings: surroundings, workspace: options.workspace).find(name)
+        let finder = RunFinder(surroundings: surroundings, workspace: options.workspace)
+        let found = try DamagedJournal.mending(try Workspace.path(options.workspace)) { try finder.find(name) }
         if let result = found.summary.result, !retryFailed || result.isDone {
             throw ended(found.summary.run, result)
         }

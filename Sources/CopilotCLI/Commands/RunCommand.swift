@@ -31,7 +31,10 @@ struct RunCommand: AsyncParsableCommand {
         let source = try MissionArgument.source(file, workspace: workspace)
         let session = MissionSession(options: options, surroundings: surroundings)
         let wishes = try options.wishes(surroundings)
-        if !fresh, let path = source.path, let unfinished = try Self.unfinished(path, in: workspace) {
+        let last = try source.path.flatMap { path in
+            try DamagedJournal.mending(workspace) { try Self.unfinished(path, in: workspace) }
+        }
+        if !fresh, let unfinished = last {
             Console.plainError("resuming \(unfinished.run), which has not ended (--fresh starts anew)")
             if let digest = unfinished.sourceDigest, digest != source.digest {
                 Console.plainError(

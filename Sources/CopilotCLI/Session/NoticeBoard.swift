@@ -36,6 +36,7 @@ final class NoticeBoard: Sendable {
     private static func text(_ notice: EngineNotice) -> String {
         switch notice {
         case .journalStuck(let why): "the journal cannot be written: \(why); nothing new starts until it can"
+        case .journalRescued(let what): what
         case .journalWorksAgain: "the journal can be written again"
         case .snapshotNotWritten(let why): "no snapshot could be written, a resume will take longer: \(why)"
         case .outputNotKept(let why): "output is not being kept: \(why)"

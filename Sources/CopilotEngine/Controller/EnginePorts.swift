@@ -103,6 +103,8 @@ package enum EngineNotice: Sendable, Hashable {
     /// The journal cannot be written for now: nothing new starts until it can.
     case journalStuck(String)
     case journalWorksAgain
+    /// The journal was damaged: what became of it.
+    case journalRescued(String)
     /// A snapshot could not be written; the journal has everything.
     case snapshotNotWritten(String)
     /// Output is not being kept; the tasks go on.

@@ -30,9 +30,13 @@ extension StoreError {
         case .SQLITE_CORRUPT:
             self.init(
                 code: .corrupt,
-                message: "\(path) is damaged: \(words). Move it away to start anew, or try `sqlite3 \(path) .recover`.")
+                message:
+                    "\(path) is damaged: \(words). `copilot-tui resume` sets it aside and goes on with what can be read."
+            )
         case .SQLITE_NOTADB:
-            self.init(code: .corrupt, message: "\(path) is not a database of ours. Move it away to start anew.")
+            self.init(
+                code: .corrupt,
+                message: "\(path) is not a database of ours. `copilot-tui run` sets it aside and starts anew.")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(code: .inUse, message: "\(path) is locked by another program: \(words).")
         default:

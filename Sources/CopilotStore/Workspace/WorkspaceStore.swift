@@ -12,6 +12,8 @@ package final class WorkspaceStore: Sendable {
     private let queue: DatabaseQueue
     private let lock: WorkspaceLock
     private let flusher: LogFlusher
+    /// What was saved of a damaged database when this was opened; nil: it was whole.
+    package let rescued: DatabaseRescued?
 
     /// The supervisor that was killed in this workspace before us, for a word to the user; nil if the last one left in order.
     package var tookOverFrom: LockOwner? { lock.tookOverFrom }
@@ -23,7 +25,7 @@ package final class WorkspaceStore: Sendable {
     ///   - owner: the process that will carry runs here.
     ///   - boot: `/proc/sys/kernel/random/boot_id`.
     ///   - isAlive: whether a process of this boot still runs; "cannot tell" counts as alive.
-    /// - Throws: `.inUse`, naming pid and run; `.newerSchema`; `.corrupt`; `.readOnly`, `.notPermitted`, `.full`, `.notFound`.
+    /// - Throws: `.inUse`, naming pid and run; `.newerSchema`; `.readOnly`, `.notPermitted`, `.full`, `.notFound`.
     package init(
         workspace: String, owner: ProcessIdentity, boot: String, isAlive: (ProcessIdentity) -> Bool
     ) throws(StoreError) {
@@ -34,12 +36,28 @@ package final class WorkspaceStore: Sendable {
         try PrivateFolder.make(paths.folder)
         PrivateFolder.hideFromGit(paths.folder)
         let lock = try WorkspaceLock(path: paths.lock, process: owner, boot: boot, isAlive: isAlive)
-        let queue = try DatabaseFile.openForWriting(paths.database)
+        let (queue, rescued) = try Self.open(paths.database, isSuspect: lock.tookOverFrom != nil)
+        self.rescued = rescued
         self.paths = paths
         self.lock = lock
         self.queue = queue
         flusher = LogFlusher(database: paths.database)
         catalog = RunCatalog(source: CatalogSource(writer: queue, path: paths.database), paths: paths)
+    }
+
+    /// Opens a database, or a new one with what can be saved of a damaged one.
+    private static func open(
+        _ path: String, isSuspect: Bool
+    ) throws(StoreError) -> (queue: DatabaseQueue, rescued: DatabaseRescued?) {
+        do throws(StoreError) {
+            let queue = try DatabaseFile.openForWriting(path)
+            guard DatabaseRescue.isDamaged(queue, path: path, isSuspect: isSuspect) else { return (queue, nil) }
+            try storing(path) { try queue.close() }
+        } catch {
+            guard error.code == .corrupt else { throw error }
+        }
+        let (queue, rescued) = try DatabaseRescue(path).perform()
+        return (queue, rescued)
     }
 
     /// Creates a run; it is durable when this returns.
