@@ -15,6 +15,9 @@ package protocol RepairCrew: Sendable {
     /// nobody does. Blocks for 2 s at most.
     func lockHolder(for failure: Failure, at place: RepairPlace) -> String?
 
+    /// What a person would have to do before anything could mend a failure, in a clause; nil: nobody knows. Quick.
+    func advice(for failure: Failure, at place: RepairPlace) -> String?
+
     /// Does it. An installation may block for ten minutes, anything else for a minute; once it is cancelled, for some seconds.
     func apply(_ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation) -> RemedyOutcome
 

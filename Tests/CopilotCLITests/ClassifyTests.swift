@@ -32,6 +32,26 @@ import Testing
         #expect(try judge(#"{"id":"1","tail":"\#(tail)","exit_code":1}"#)["retryAfterSeconds"] as? Double == 6_600)
     }
 
+    @Test func aSuccessIsNoFailureAndAMissingCodeNoInterruption() throws {
+        let tail = Data("error: it broke".utf8).base64EncodedString()
+        let success = try judge(#"{"id":"1","tail":"\#(tail)","exit_code":0}"#)
+        #expect(success["category"] is NSNull && success["retryable"] as? Bool == false && success.count == 11)
+        let quiet = Data("hello".utf8).base64EncodedString()
+        let unknown = try judge(#"{"id":"1","tail":"\#(quiet)"}"#)
+        #expect(unknown["cause"] as? String == "no exit code was given, and the output does not say why")
+    }
+
+    @Test func hardlyMeantThingsAreTold() {
+        var task = MissionTask(id: TaskID("a"), command: .shell("x"), workingDirectory: "sub")
+        task.resilience = ResilienceRules(
+            defaults: [DefaultOutput(path: "o", content: .copy(of: "none.txt"))],
+            protect: ProtectRule(paths: ["src", "{item}"]), resume: .shell("true"))
+        let remarks = MissionRemarks.all(Mission(name: "m", tasks: [task])) { $0 == "sub/src" }
+        #expect(remarks.count == 2)
+        #expect(remarks.first?.hasPrefix("a: 'resume: true' runs the program 'true'") == true)
+        #expect(remarks.last == "a: 'none.txt', which its 'default' copies, is not there")
+    }
+
     @Test func aTailMustBeBase64() throws {
         let row = try JSONDecoder().decode(FailureRow.self, from: Data(#"{"id":"1","tail":"a"}"#.utf8))
         #expect(appraisal.judge(row) == nil)

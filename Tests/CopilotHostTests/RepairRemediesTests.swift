@@ -198,6 +198,10 @@ import Testing
         let python = "ModuleNotFoundError: No module named 'yaml'"
         #expect(remedies(python, "sub") == [.install(tool: "pip", manifest: tree.root + "/requirements.txt")])
         #expect(remedies(python, "tools") == [.install(tool: "pip", manifest: tree.root + "/requirements.txt")])
+        let missing = crew.advice(for: failure(.dependency, python), at: tree.place())
+        #expect(missing?.hasPrefix("no requirements.txt or pyproject.toml of the workspace names 'yaml': ") == true)
+        let named = failure(.dependency, "ModuleNotFoundError: No module named 'x.y'")
+        #expect(crew.advice(for: named, at: tree.place()) == nil)
         let node = "Error: Cannot find module 'express'"
         #expect(remedies(node, "web") == [.install(tool: "npm", manifest: tree.root + "/web/package.json")])
         #expect(remedies(node, "sub").isEmpty)

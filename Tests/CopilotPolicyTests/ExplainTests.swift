@@ -74,6 +74,23 @@ struct ExplainTests {
         #expect(headline("nobody", night) == nil)
     }
 
+    @Test func whatASuccessIsOwedTo() {
+        var other = MissionTask.test("other", attempts: 1)
+        other.resilience = ResilienceRules(fallback: [Alternative(command: .shell("make slow"))])
+        var stood = MissionTask.test("stood", attempts: 1)
+        stood.resilience = ResilienceRules(defaults: [DefaultOutput(path: "o", content: .text(""))])
+        var night = night([other, stood])
+        night.fate = { key in
+            .init(after: .seconds(1), status: .exited(code: key.task.name == "stood" || key.attempt == 1 ? 1 : 0))
+        }
+        night.begin()
+        night.run()
+        #expect(headline("other", night) == "succeeded in 1.0s, by its alternative 1: make slow")
+        #expect(headline("stood", night) == "degraded: declared defaults stand in for its outputs")
+        let reasons = Explain(night.state, now: night.now).explain(TaskID("other"))?.reasons.map(\.text) ?? []
+        #expect(reasons.first?.hasPrefix("attempt 1 failed: exit 1; goes on with alternative 1: ") == true)
+    }
+
     @Test func aFanOutIsSummedUpAndTheListIsCapped() {
         let fanOut = FanOut(items: .list((0..<100).map(String.init)))
         // Each in its own way, or they would be held back.

@@ -49,6 +49,15 @@ struct RecoveryTests {
         #expect(night.starts[TaskID("a")] == (category == .code ? 2 : 4))
     }
 
+    @Test(arguments: [(Int?.none, 1), (3, 3)])
+    func aPlainNoIsNotAskedForTwiceUnlessTheMissionSaysSo(attempts: Int?, tries: Int) {
+        let no = Self.failure(.unknown, .degraded, retryable: false)
+        var night = night([.test("a", attempts: attempts)], failing: ["a": 100], with: no)
+        night.begin()
+        night.run()
+        #expect(night.starts[TaskID("a")] == tries && night.status("a") == .failed)
+    }
+
     @Test func whatWouldHaveHelpedIsSaid() {
         let remedies: [Remedy] = [.install(tool: "pip", manifest: "/w/requirements.txt")]
         var night = night(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CopilotCells
 internal import CopilotConfig
 internal import CopilotHost
 internal import CopilotModel
@@ -8,7 +9,8 @@ internal import Foundation
 /// `validate FILE`.
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "validate", abstract: "Check a mission file; say what is wrong, with line and remedy.")
+        commandName: "validate", abstract: "Check a mission file; say what is wrong, with line and remedy.",
+        discussion: "Paths that are not there are looked for from the current folder, and told without being an error.")
 
     @Argument(help: "The mission's file.")
     var file = "mission.yaml"
@@ -17,6 +19,9 @@ struct ValidateCommand: ParsableCommand {
         let mission = try MissionFile.load(path: file).mission
         let tasks = mission.tasks.count { !$0.isGroup }
         Console.line("\(file): valid, \(tasks) task\(tasks == 1 ? "" : "s")")
+        for remark in MissionRemarks.all(mission, exists: { access($0, F_OK) == 0 }) {
+            Console.line("  \(Sanitizer.line(remark))")
+        }
     }
 }
 

@@ -63,11 +63,14 @@ enum StatusText {
     }
 
     /// `held back: program curl (12 tasks): exit 7, next probe 2026-03-01T01:00:00Z (3 in vain)`.
-    private static func brake(_ brake: RunStatus.HeldBack) -> String {
+    private static func brake(_ brake: RunStatus.HeldBack, deadline: Int64?) -> String {
         let tasks = brake.tasks == 1 ? "1 task" : "\(brake.tasks) tasks"
-        let next =
-            brake.resetAt.map { "until \(ISOTime.text($0, zoneSeconds: 0))" }
-            ?? "next probe \(ISOTime.text(brake.nextProbeAt, zoneSeconds: 0))"
+        var next = "next probe \(ISOTime.text(brake.nextProbeAt, zoneSeconds: 0))"
+        if let reset = brake.resetAt {
+            let isTooLate = deadline.map { reset > $0 } ?? false
+            next +=
+                ", said to be reset \(ISOTime.text(reset, zoneSeconds: 0))\(isTooLate ? ", after the deadline" : "")"
+        }
         let vain = brake.probes > 0 ? " (\(brake.probes) in vain)" : ""
         return "  held back: \(Sanitizer.line(brake.name)) (\(tasks)): \(Sanitizer.line(brake.summary)), \(next)\(vain)"
     }
@@ -85,7 +88,7 @@ enum StatusText {
                 "  running \(task.task) for \(DurationText.format(.milliseconds(task.elapsedMilliseconds))), attempt \(task.attempt)"
             )
         }
-        lines += (status.brakes ?? []).map(brake)
+        lines += (status.brakes ?? []).map { brake($0, deadline: status.deadline) }
         lines += ResultText.reasons(status.reasons, omitted: status.reasonsOmitted)
         if let recovery = status.recovery { lines.append("  " + ResultText.recovery(recovery)) }
         if status.pid == nil, status.exitCode == nil || status.status == "stopped" {

@@ -15,7 +15,11 @@ enum ResultText {
 
     /// A line for each task that fell short, `  failed lint: exit 1`, and how many more there are.
     static func reasons(_ reasons: [MissionResult.Reason], omitted: Int) -> [String] {
-        let lines = reasons.map { "  \($0.status.word) \($0.task): \(Sanitizer.line($0.summary))" }
+        // A success with a reason is none that it could do by itself.
+        let lines = reasons.map { reason in
+            "  \(reason.status == .succeeded ? "degraded" : reason.status.word) \(reason.task): "
+                + Sanitizer.line(reason.summary)
+        }
         return omitted > 0 ? lines + ["  and \(omitted) more"] : lines
     }
 

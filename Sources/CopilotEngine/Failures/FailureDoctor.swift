@@ -17,7 +17,8 @@ struct FailureDoctor: Sendable {
         let read = read(key, failure, status: status, at: place)
         return Diagnosis(
             failure: read, connectivity: read.category == .network ? crew?.connectivity() : nil,
-            remedies: crew?.remedies(for: read, at: place) ?? [], lockHolder: crew?.lockHolder(for: read, at: place))
+            remedies: crew?.remedies(for: read, at: place) ?? [], lockHolder: crew?.lockHolder(for: read, at: place),
+            advice: crew?.advice(for: read, at: place))
     }
 
     /// What its output says, where its end alone does not say it all.

@@ -43,6 +43,14 @@ package struct LocalRepairCrew: RepairCrew {
         ).lockHolder()
     }
 
+    package func advice(for failure: Failure, at place: RepairPlace) -> String? {
+        guard failure.category == .dependency, let ground = RepairGround(place) else { return nil }
+        return RemedySearch(
+            failure: failure, place: place, ground: ground, machine: machine,
+            deadline: ContinuousClock.now + Self.lookTime
+        ).advice()
+    }
+
     package func apply(
         _ remedy: Remedy, at place: RepairPlace, cancellation: Cancellation = Cancellation()
     ) -> RemedyOutcome {

@@ -58,6 +58,36 @@ extension RemedySearch {
         return words.dropFirst(module + 1).first == tool
     }
 
+    /// Where a module has to be named so that it could be installed; nil where it is, or nobody can tell.
+    func advice() -> String? {
+        let (names, signs): ([String], [String])
+        if says(Self.python) {
+            (names, signs) = (["requirements.txt", "pyproject.toml"], Self.python)
+        } else if says(Self.node), !isOwnModule {
+            (names, signs) = (["package.json"], Self.node)
+        } else {
+            return nil
+        }
+        let line = lines.first { Self.has($0.lowercased(), signs) } ?? ""
+        let quoted = line.split(whereSeparator: { "'\"".contains($0) })
+        guard quoted.count > 1, !quoted[1].contains(" ") else { return nil }
+        // Of `a.b` the package is a; of `@scope/a/b` it is `@scope/a`.
+        let name = quoted[1]
+        let module =
+            names.count > 1
+            ? String(name.prefix { $0 != "." })
+            : name.split(separator: "/").prefix(name.first == "@" ? 2 : 1).joined(separator: "/")
+        func plain(_ text: String) -> String { text.lowercased().replacing("_", with: "-") }
+        let found = manifests(names, names.count > 1 ? "pip" : "npm")
+        let isNamed = found.contains { remedy in
+            guard case .install(_, let manifest) = remedy else { return false }
+            return plain(SmallFile.text(manifest) ?? "").containsText(plain(module))
+        }
+        if isNamed || module.isEmpty { return nil }
+        return "no \(names.joined(separator: " or ")) of the workspace names '\(ShownPath.text(module))': "
+            + "what is named there can be installed (allow: [install])"
+    }
+
     /// A module that is named by its path is the project's own: installing brings none.
     private var isOwnModule: Bool {
         lines.contains { line in

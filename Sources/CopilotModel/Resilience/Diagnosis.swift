@@ -7,10 +7,14 @@ package struct Diagnosis: Sendable, Hashable {
     package var remedies: [Remedy]
     /// Who holds the lock that it failed at, in a few words: it is waited for.
     package var lockHolder: String?
+    /// What a person would have to do before anything could mend it, in a clause.
+    package var advice: String?
 
     package init(
-        failure: Failure, connectivity: Connectivity? = nil, remedies: [Remedy] = [], lockHolder: String? = nil
+        failure: Failure, connectivity: Connectivity? = nil, remedies: [Remedy] = [], lockHolder: String? = nil,
+        advice: String? = nil
     ) {
+        self.advice = advice
         self.failure = failure
         self.connectivity = connectivity
         self.remedies = remedies

@@ -41,7 +41,7 @@ extension TaskEvent.Recovered.Means {
     var shortcoming: String? {
         switch self {
         case .retry, .flaky, .remedy, .alternative: nil
-        case .defaults: "did not succeed: its declared outputs stand in for its own"
+        case .defaults: "declared defaults stand in for its outputs"
         }
     }
 }

@@ -11,7 +11,7 @@ extension Explain {
         case .running: return runningWords(ordinal)
         case .paused: return pausedWords(task)
         case .backingOff: return backingOffWords(ordinal)
-        case .succeeded: return "succeeded\(spent(task))\(task.tries > 0 ? " on try \(task.tries &+ 1)" : "")"
+        case .succeeded: return succeededWords(ordinal)
         case .failed: return failedWords(task)
         case .skipped: return skippedWords(ordinal)
         case .blocked: return "blocked" + (task.detail?.blockedBy.map { " by \($0)" } ?? "")
@@ -50,6 +50,7 @@ extension Explain {
         if failed, let failure = task.detail?.failure {
             reasons.append(.init(text: "failed before (\(tryCount(ordinal))): \(failure.summary)"))
         }
+        reasons += recoveryFacts(ordinal).map { .init(text: $0) }
         let uncounted = task.attempt.subtractingReportingOverflow(task.tries).partialValue
         if uncounted > 1 { reasons.append(.init(text: "was started \(task.attempt) times; \(task.tries) tries count")) }
         return reasons
@@ -124,7 +125,10 @@ extension Explain {
             case .quota: "the usage limit that it shares is used up (\(brake.failure.summary))"
             case .offline: "the network is gone"
             }
-        return "held back: \(why); one of them probes in \(left), after \(brake.probes) in vain"
+        let reset = brake.resetAt.map { at in
+            "; it says that it is reset in \(text(max(0, at.subtractingSaturated(now.wallMilliseconds))))"
+        }
+        return "held back: \(why)\(reset ?? ""); one of them probes in \(left), after \(brake.probes) in vain"
     }
 
     private func failedWords(_ task: TaskState) -> String {
@@ -170,7 +174,7 @@ extension Explain {
 
     private func text(_ milliseconds: Int64) -> String { DurationText.format(.milliseconds(milliseconds)) }
 
-    private func spent(_ task: TaskState) -> String {
+    func spent(_ task: TaskState) -> String {
         guard task.startedAt > 0, task.endedAt >= task.startedAt else { return "" }
         return " in \(text(task.endedAt.subtractingSaturated(task.startedAt)))"
     }

@@ -38,7 +38,8 @@ extension MissionKernel {
         case .giveUp(let reason):
             let hint = FallbackEngine.forbidden(
                 among: diagnosis.remedies, account: account, allow: allow(of: ordinal), level: level)
-            goAnotherWay(ordinal, failure, reason: hint.map { "\(reason); \($0)" } ?? reason)
+            let words = [reason, hint, diagnosis.advice].compactMap { $0 }.joined(separator: "; ")
+            goAnotherWay(ordinal, failure, reason: words)
         case .retry(let pause, let most):
             let kind = RetryManager.mostTries(failure, rule: declaration.retry)
             let reason = "a failure of this kind (\(failure.category.rawValue)) is given \(kind) tries"

@@ -73,9 +73,15 @@ package enum RetryManager {
     package static func mostTries(_ failure: Failure, rule: RetryRule) -> Int {
         let row = row(failure.category)
         guard let attempts = rule.attempts else {
+            if isAnswer(failure) { return 1 }
             return 1 + (failure.severity == .fatal ? min(1, row.retries) : row.retries)
         }
         return failure.category == .code ? min(1 + row.retries, max(1, attempts)) : max(1, attempts)
+    }
+
+    /// Whether a command said no rather than broke, as grep does that finds nothing: it would say so again.
+    private static func isAnswer(_ failure: Failure) -> Bool {
+        failure.severity == .degraded && !failure.isRecoverable
     }
 
     /// The same failure so often in a row, and one that trying again does not mend: the mission's number is not used up.
@@ -105,6 +111,7 @@ package enum RetryManager {
     }
 
     private static func reason(_ failure: Failure, tries: Int, most: Int) -> String {
+        if most == 1, isAnswer(failure) { return "a second try would come to the same" }
         if most == 1 { return "a second try is ruled out" }
         if failure.category == .code { return "a second run failed as well, so it is no chance" }
         return tries == most ? "all \(most) tries are used up" : "the tries for this kind of failure are used up"

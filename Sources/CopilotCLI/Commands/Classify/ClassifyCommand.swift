@@ -74,12 +74,12 @@ struct ClassifyCommand: ParsableCommand {
         }
         let status: ExitReport.Status =
             signal.map { .signalled(signal: $0, core: false) } ?? exitCode.map { .exited(code: $0) } ?? .unknown
-        let failure = appraisal.judge(status, output, command: command)
+        let failure = FailureAppraisal.isSuccess(status) ? nil : appraisal.judge(status, output, command: command)
         if json {
             let verdict = FailureVerdict(id: "-", failure: failure)
             Console.line(String(decoding: try FailureVerdict.encoder.encode(verdict), as: UTF8.self))
         } else {
-            for line in Self.lines(of: failure) { guard Console.line(line) else { return } }
+            for line in failure.map(Self.lines) ?? [FailureVerdict.success] { guard Console.line(line) else { return } }
         }
     }
 

@@ -21,7 +21,11 @@ struct FailureRow: Decodable {
 /// One line that `classify --jsonl` answers with.
 struct FailureVerdict: Encodable {
     var id: String
-    var failure: Failure
+    /// nil: it has not failed.
+    var failure: Failure?
+
+    /// What is said where there is no failure.
+    static let success = "exit 0: no failure, whatever was printed"
 
     private enum Key: String, CodingKey {
         case id, category, severity, scope, retryable, retryAfterSeconds, cause, recovery, evidence, rule, confidence
@@ -37,9 +41,16 @@ struct FailureVerdict: Encodable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(id, forKey: .id)
-        try container.encode(failure.category, forKey: .category)
-        try container.encode(failure.severity, forKey: .severity)
-        try container.encode(failure.summary, forKey: .cause)
+        try container.encode(failure?.category, forKey: .category)
+        try container.encode(failure?.severity, forKey: .severity)
+        try container.encode(failure?.summary ?? Self.success, forKey: .cause)
+        guard let failure else {
+            for key in [Key.scope, .retryAfterSeconds, .recovery, .rule, .confidence] {
+                try container.encodeNil(forKey: key)
+            }
+            try container.encode(false, forKey: .retryable)
+            return try container.encode([String](), forKey: .evidence)
+        }
         guard let reading = failure.reading else { return }
         try container.encode(reading.scope, forKey: .scope)
         try container.encode(reading.isRetryable, forKey: .retryable)

@@ -233,7 +233,7 @@ extension FailureKind {
             Verdict(
                 .unknown, .transient, retryable: true, .retryBackoff, .task, "it says that the failure is temporary")
         case .result:
-            Verdict(.unknown, .degraded, retryable: false, .none, .task, "its exit status is a result, not a failure")
+            Verdict(.unknown, .degraded, retryable: false, .none, .task, "its exit status says no, and will again")
         default:
             Verdict(
                 .unknown, .recoverable, retryable: true, .retryOnceThenHuman, .task, "the output does not say why")
