@@ -5,6 +5,9 @@ package protocol RepairCrew: Sendable {
     /// Whether the network is there, and what of it worked earlier in this run. Blocks for 3 s at most.
     func connectivity() -> Connectivity
 
+    /// How many processes around us the kernel has killed for want of memory, ours among them; nil where nobody tells.
+    func outOfMemoryKills() -> Int64?
+
     /// What may mend a failure, the likeliest first: each fits the machine as it is now. Blocks for 2 s at most.
     func remedies(for failure: Failure, at place: RepairPlace) -> [Remedy]
 

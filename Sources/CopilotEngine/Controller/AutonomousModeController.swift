@@ -51,7 +51,8 @@ package final class AutonomousModeController: MissionConnection {
         let worker = SlowWorker(
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
             doctor: FailureDoctor(
-                hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone),
+                hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone,
+                memory: MemoryWitness(kills: ports.crew?.outOfMemoryKills())),
             recoverer: recoverer, remedies: runner.remedies, checkpoints: ports.checkpoints, clock: ports.clock)
         let health = HealthMonitor(probe: ports.probe, bus: bus)
         return await withTaskGroup(of: MissionEnd?.self) { group in

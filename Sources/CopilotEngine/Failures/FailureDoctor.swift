@@ -9,6 +9,7 @@ struct FailureDoctor: Sendable {
     let crew: (any RepairCrew)?
     let clock: any EngineClock
     let zone: @Sendable (String, Int64) -> Int?
+    let memory: MemoryWitness
 
     func diagnose(
         _ key: AttemptKey, _ failure: Failure, status: ExitReport.Status?, at place: RepairPlace
@@ -37,7 +38,8 @@ struct FailureDoctor: Sendable {
                 self.output.tail(of: key.task, attempt: key.attempt, limit: FailureOutput.mostTailBytes).bytes)
         return ErrorClassifier.classify(
             FailureEvidence(
-                status: status, command: place.command.summary, output: output, wallMilliseconds: now.wallMilliseconds,
+                status: status, isOutOfMemoryKill: memory.explains(status, kills: crew?.outOfMemoryKills()),
+                command: place.command.summary, output: output, wallMilliseconds: now.wallMilliseconds,
                 zoneSeconds: now.zoneSeconds, zone: { [zone] in zone($0, now.wallMilliseconds) }))
     }
 

@@ -25,6 +25,8 @@ package struct LocalRepairCrew: RepairCrew {
 
     package func connectivity() -> Connectivity { network.look() }
 
+    package func outOfMemoryKills() -> Int64? { OutOfMemoryKills.count(proc: machine.proc, sys: machine.sys) }
+
     package func remedies(for failure: Failure, at place: RepairPlace) -> [Remedy] {
         guard let ground = RepairGround(place) else { return [] }
         let search = RemedySearch(
