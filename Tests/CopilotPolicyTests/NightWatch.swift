@@ -77,6 +77,10 @@ struct NightWatch {
             }
         case .reset(let reset):
             if reset.cause == .retry || reset.cause == .retryFresh { done.remove(id) }
+            if reset.cause == .retryFresh {
+                promises[id] = nil
+                retries[id] = 0
+            }
         case .ready, .expanded, .launched, .ending, .skipped, .blocked, .paused, .resumed, .prompted,
             .answered, .lost, .remedied, .recovered, .protected, .restored, .checkpointed:
             break

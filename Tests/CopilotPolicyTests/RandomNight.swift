@@ -56,6 +56,7 @@ final class RandomNight {
         isChaos = false
         calmDown()
         for _ in 0..<20_000 where !hasEnded { if !goOn() { break } }
+        if hasEnded, chance(25) { goOnAfterTheEnd() }
         watch.end(state, journal: journal, image: image, processes: processes.map(\.key))
     }
 
@@ -63,6 +64,18 @@ final class RandomNight {
     func run(turns: Int) {
         begin()
         for _ in 0..<turns where !hasEnded { chaos() }
+    }
+
+    /// What failed is tried again.
+    private func goOnAfterTheEnd() {
+        let failed = state.counts[.failed]
+        crash(retriesFailed: true)
+        if state.counts[.failed] > 0, failed > 0, !hasEnded { watch.report("not all that failed is tried again") }
+        isChaos = true
+        for _ in 0..<Int.random(in: 0...40, using: &random) where !hasEnded { chaos() }
+        isChaos = false
+        calmDown()
+        for _ in 0..<20_000 where !hasEnded { if !goOn() { break } }
     }
 
     private var hasEnded: Bool { if case .ended = state.status { true } else { false } }
@@ -157,7 +170,7 @@ final class RandomNight {
     }
 
     /// The supervisor dies, some of its processes with it; another takes the run up from its journal.
-    func crash() {
+    func crash(retriesFailed: Bool = false) {
         watch.crashed(state, journal: journal, image: chance(50) ? image : nil)
         let survive = chance(30)
         processes = survive ? processes.shuffled(using: &random).dropLast(processes.count / 2) : []
@@ -170,7 +183,9 @@ final class RandomNight {
         kernel = MissionKernel(state: watch.shadow)
         now = now.advanced(by: seconds(0...100))
         let supervised = MissionEvent.Supervised(pid: 2, version: "test", boot: "boot", isResumed: true)
-        send(.begin(supervised, header: nil, settings: nil, living: processes.map(\.key)))
+        send(
+            .begin(
+                supervised, header: nil, settings: nil, retriesFailed: retriesFailed, living: processes.map(\.key)))
     }
 
     // MARK: The kernel, and what it wants done

@@ -126,6 +126,36 @@ def second_stop(check):
         nothing_left(check, workspace, "a second SIGTERM")
 
 
+def a_stop_does_not_wait_for_an_installation(check):
+    """What is being installed is ended with the mission, and installed when the run goes on."""
+    mission = """
+name: installing
+level: fullAutonomous
+tasks:
+  it: { run: "test -e installed || { echo \\"Error: Cannot find module 'left-pad'\\"; echo \\"    at node:internal\\"; exit 1; }" }
+"""
+    with Workspace() as workspace:
+        workspace.write("mission.yaml", mission)
+        workspace.write("package.json", '{"name": "a", "dependencies": {"left-pad": "1.0.0"}}')
+        npm = workspace.write("bin/npm", "#!/bin/sh\necho $$ > npm-pid\nsleep 300\n")
+        npm.chmod(0o755)
+        workspace.env["PATH"] = f"{workspace.path}/bin:{os.environ['PATH']}"
+        with Running(workspace) as running:
+            check.that(until(lambda: lines(workspace, "npm-pid")), "a remedy is begun", str(workspace.kinds()))
+            start = time.monotonic()
+            running.send(signal.SIGINT)
+            code, out, errors = running.end(timeout=60)
+            took = time.monotonic() - start
+            check.that(code == 130 and took < 8, "the mission stops at once", f"exit {code} after {took:.1f} s: {out} {errors}")
+            pids = lines(workspace, "npm-pid")
+            check.that(pids and not os.path.exists(f"/proc/{pids[0]}"), "what was installing is ended")
+            check.that("task.remedied" not in workspace.kinds(), "nothing is claimed of it", str(workspace.kinds()))
+        npm.write_text("#!/bin/sh\ntouch installed\n")
+        code, out, errors = workspace.run("resume", "--no-ui")
+        check.that(code == 0 and workspace.kinds().count("task.remedied") == 1, "the next supervisor installs it",
+                   f"exit {code}: {out} {errors}")
+
+
 def a_failed_run_goes_on(check):
     """The cause is mended by hand, and what failed is tried again: what was done is not."""
     mission = """
@@ -238,4 +268,5 @@ def changed_file(check):
 
 
 if __name__ == "__main__":
-    run_all(a_changed_file_is_taken, a_changed_file_is_told, stops_and_resumes, a_failed_run_goes_on, second_stop, pause_and_resume_by_signal, hang_up, run_again, fresh_run, killed_with_its_task, changed_file)
+    run_all(a_changed_file_is_taken, a_changed_file_is_told, stops_and_resumes, a_stop_does_not_wait_for_an_installation,
+            a_failed_run_goes_on, second_stop, pause_and_resume_by_signal, hang_up, run_again, fresh_run, killed_with_its_task, changed_file)

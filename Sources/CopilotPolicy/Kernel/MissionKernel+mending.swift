@@ -46,7 +46,20 @@ extension MissionKernel {
 
     /// Nobody waits for it any more; the task starts no sooner than it is over.
     mutating func cutOffMending(_ ordinal: Int) {
-        if case .remedy = mending[ordinal] { effect(.cancelRemedy(key(ordinal))) }
+        guard let work = mending[ordinal] else { return }
+        let key = key(ordinal)
+        let begin: KernelEffect =
+            switch work {
+            case .remedy(let remedy): .remedy(key, remedy)
+            case .defaults: .placeDefaults(key)
+            }
+        if let place = output.effects.lastIndex(of: begin) {
+            // It was decided in this very step, as when the deadline passed while nobody supervised the run.
+            output.effects.remove(at: place)
+            mending[ordinal] = nil
+        } else if work != .defaults {
+            effect(.cancelRemedy(key))
+        }
     }
 
     mutating func remedied(_ key: AttemptKey, _ remedy: Remedy, _ outcome: RemedyOutcome) {
