@@ -88,6 +88,7 @@ enum EventGoldenLines {
         {"data":{"attempt":3,"outcome":{"refused":{"reason":"a.txt was written by somebody else since"}}},"kind":"task.restored","monotonicMilliseconds":100122,"sequence":123,"task":"each[7]","wallMilliseconds":1800000000122}
         {"data":{"attempt":3,"outcome":{"saved":{"_0":{"bytes":12,"path":"/work/saves/at-7"}}},"tookMilliseconds":40},"kind":"task.checkpointed","monotonicMilliseconds":100123,"sequence":124,"task":"each[7]","wallMilliseconds":1800000000123}
         {"data":{"attempt":3,"outcome":{"failed":{"reason":"nothing lies in saves yet"}},"tookMilliseconds":0},"kind":"task.checkpointed","monotonicMilliseconds":100124,"sequence":125,"task":"each[7]","wallMilliseconds":1800000000124}
+        {"data":{"cause":"repaired"},"kind":"task.reset","monotonicMilliseconds":100132,"sequence":133,"task":"each[7]","wallMilliseconds":1800000000132}
         {"data":{"by":"control"},"kind":"mission.reopened","monotonicMilliseconds":100131,"sequence":132,"wallMilliseconds":1800000000131}
         """#
 }

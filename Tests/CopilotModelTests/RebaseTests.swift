@@ -186,6 +186,27 @@ struct RebaseTests {
         #expect(Set(before.rebased(onto: mission).brakes.keys) == ["network", "quota x"])
     }
 
+    @Test func whatWasLaidDownIsNotLostToOtherRules() {
+        let failed = TaskID("failed", item: 0)
+        var before = night()
+        let info = CheckpointInfo(path: "/w/save", bytes: 7)
+        let events: [TaskEvent] = [
+            .reset(.init(cause: .retry)), .started(.init(attempt: 2)),
+            .checkpointed(.init(attempt: 2, outcome: .saved(info), tookMilliseconds: 1)),
+            .failed(.init(failure: Self.failure, tries: 2, reason: "fails")),
+        ]
+        fold(&before, events.map { .task(failed, $0) })
+        let changed = change(before, ResilienceRules(allow: [.install])).task(failed)
+        #expect(changed?.status == .waiting && changed?.tries == 0)
+        #expect(changed?.detail?.checkpoint?.info == info && changed?.detail?.account?.isCutOff == true)
+        var repaired = before
+        fold(&repaired, [.task(failed, .reset(.init(cause: .repaired)))])
+        #expect(repaired.task(failed)?.tries == 0 && repaired.task(failed)?.detail?.checkpoint?.info == info)
+        #expect(repaired.task(failed)?.detail?.account?.isCutOff == true)
+        fold(&repaired, [.task(failed, .reset(.init(cause: .retryFresh)))])
+        #expect(repaired.task(failed)?.detail == nil)
+    }
+
     @Test func whatATryHasLeftIsStillUndone() {
         let done = TaskID("done", item: 0)
         let rules = ResilienceRules(protect: ProtectRule())

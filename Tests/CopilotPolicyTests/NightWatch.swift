@@ -76,8 +76,9 @@ struct NightWatch {
                 report("\(id) failed \(failed.tries) times of \(attempts)")
             }
         case .reset(let reset):
-            if reset.cause == .retry || reset.cause == .retryFresh { done.remove(id) }
-            if reset.cause == .retryFresh {
+            let isByPerson = reset.cause == .retry || reset.cause == .retryFresh || reset.cause == .repaired
+            if isByPerson { done.remove(id) }
+            if isByPerson, reset.cause != .retry {
                 promises[id] = nil
                 retries[id] = 0
             }

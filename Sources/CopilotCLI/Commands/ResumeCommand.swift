@@ -12,7 +12,7 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Go on with a run where it was.",
         discussion:
-            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code; --retry-failed goes on with it: what failed is tried again from its first try, what was blocked or not finished follows, and what succeeded is never run again. If the mission's file has changed, that is said; --reload goes on with the changed file: finished tasks that do the same stay finished."
+            "Without a name, the newest run of this workspace. A run that has ended prints its result and exits with its code; --retry-failed goes on with it: what failed has all its tries again, from its checkpoint if it has one, what was blocked or not finished follows, and what succeeded is never run again. If the mission's file has changed, that is said; --reload goes on with the changed file: finished tasks that do the same stay finished."
     )
 
     @OptionGroup var options: RunOptions

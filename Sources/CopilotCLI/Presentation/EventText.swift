@@ -156,6 +156,7 @@ enum EventText {
         switch cause {
         case .retry: "retry"
         case .retryFresh: "retry, its tries forgotten"
+        case .repaired: "what it failed at is mended: its tries are forgotten"
         case .unblocked: "what blocked it is tried again"
         case .interrupted: "it was interrupted"
         }

@@ -181,6 +181,8 @@ package enum TaskEvent: Sendable, Hashable {
             case retry
             /// A person retries it and its tries are forgotten.
             case retryFresh
+            /// A person has mended what it failed at: its tries are forgotten, what it has laid down is not.
+            case repaired
             /// What blocked it, or what it has seen end already, is retried: it waits for that anew.
             case unblocked
             /// The supervisor died, or the mission was stopped, while it ran.

@@ -67,6 +67,12 @@ extension MissionState {
         if change.isProtected, let protection = old.detail?.protection {
             tasks[ordinal].details.protection = protection
         }
+        if change.goesOnFromCheckpoints, let checkpoint = old.detail?.checkpoint {
+            var account = FailureAccount()
+            account.isCutOff = true
+            tasks[ordinal].details.checkpoint = checkpoint
+            tasks[ordinal].details.account = account
+        }
         if let pause = old.detail?.pause {
             tasks[ordinal].details.pause = TaskPause(from: .pending, holds: pause.holds)
             setStatus(.paused, at: ordinal)
@@ -88,6 +94,8 @@ private struct TaskChange {
     let isTriedAlike: Bool
     let hasSameFallback: Bool
     let hasSameDefaults: Bool
+    /// Whether what it has laid down is of use to the next try.
+    let goesOnFromCheckpoints: Bool
     /// Whether what a try has left is to be undone.
     let isProtected: Bool
 
@@ -97,6 +105,7 @@ private struct TaskChange {
             after.retry == before.retry && after.timeout == before.timeout && after.resilience == before.resilience
         hasSameFallback = after.resilience?.fallback ?? [] == before.resilience?.fallback ?? []
         hasSameDefaults = after.resilience?.defaults ?? [] == before.resilience?.defaults ?? []
+        goesOnFromCheckpoints = doesTheSame && after.resilience?.checkpoint == before.resilience?.checkpoint
         isProtected = after.resilience?.protect?.restores == true
     }
 

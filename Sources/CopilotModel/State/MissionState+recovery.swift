@@ -110,6 +110,7 @@ extension MissionState {
         case .retry:
             account?.remedies = []
             account?.alternative = 0
+        case .repaired: return repaired(account, at: ordinal)
         case .unblocked: break
         case .interrupted:
             if declaration(of: ordinal).resilience?.resume != nil {
@@ -118,6 +119,14 @@ extension MissionState {
             }
         }
         return account
+    }
+
+    /// What its remedies have set stays; it goes on from what it has laid down last.
+    private func repaired(_ old: FailureAccount?, at ordinal: Int) -> FailureAccount? {
+        var account = FailureAccount()
+        account.environment = old?.environment ?? [:]
+        account.isCutOff = old?.isCutOff == true || tasks[ordinal].detail?.checkpoint != nil
+        return account == FailureAccount() ? nil : account
     }
 
     mutating func noteEnd(of failed: TaskEvent.Failed, at ordinal: Int) {

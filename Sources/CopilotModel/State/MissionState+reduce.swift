@@ -175,10 +175,9 @@ extension MissionState {
         var kept = TaskDetail()
         kept.pause = tasks[ordinal].detail?.pause
         kept.protection = tasks[ordinal].detail?.protection
-        if reset.cause != .retryFresh { kept.checkpoint = tasks[ordinal].detail?.checkpoint }
-        if reset.cause == .retryFresh {
-            tasks[ordinal].tries = 0
-        } else {
+        if reset.cause == .retryFresh || reset.cause == .repaired { tasks[ordinal].tries = 0 }
+        if reset.cause != .retryFresh {
+            kept.checkpoint = tasks[ordinal].detail?.checkpoint
             kept.failure = tasks[ordinal].detail?.failure
             kept.report = tasks[ordinal].detail?.report
             kept.account = account(of: ordinal, after: reset.cause)

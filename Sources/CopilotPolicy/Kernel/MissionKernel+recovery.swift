@@ -28,14 +28,14 @@ extension MissionKernel {
         deadlinePassed()
     }
 
-    /// A person has mended what things failed at: each begins anew, and nothing is held back for what was.
+    /// A person has mended what things failed at: each has all its tries again, and nothing is held back for what was.
     private mutating func retryFailed() {
         for name in state.brakes.keys.sorted() {
             guard let brake = state.brakes[name] else { continue }
             emit(.mission(.thawed(.init(members: brake.members, cause: .requested))))
         }
         for ordinal in state.tasks.indices where state.tasks[ordinal].status == .failed && !state.isAggregate(ordinal) {
-            emit(.reset(.init(cause: .retryFresh)), at: ordinal)
+            emit(.reset(.init(cause: .repaired)), at: ordinal)
         }
     }
 
