@@ -90,5 +90,7 @@ enum EventGoldenLines {
         {"data":{"attempt":3,"outcome":{"failed":{"reason":"nothing lies in saves yet"}},"tookMilliseconds":0},"kind":"task.checkpointed","monotonicMilliseconds":100124,"sequence":125,"task":"each[7]","wallMilliseconds":1800000000124}
         {"data":{"cause":"repaired"},"kind":"task.reset","monotonicMilliseconds":100132,"sequence":133,"task":"each[7]","wallMilliseconds":1800000000132}
         {"data":{"by":"control"},"kind":"mission.reopened","monotonicMilliseconds":100131,"sequence":132,"wallMilliseconds":1800000000131}
+        {"data":{"places":2,"reason":"each[7]: memory ran out","task":"each[7]"},"kind":"mission.eased","monotonicMilliseconds":100133,"sequence":134,"wallMilliseconds":1800000000133}
+        {"data":{"reason":"each[7] has come to its end"},"kind":"mission.eased","monotonicMilliseconds":100134,"sequence":135,"wallMilliseconds":1800000000134}
         """#
 }

@@ -28,6 +28,9 @@ enum EventText {
             "holds back \(brake.members.name): \(brake.failure.summary); "
                 + "\(brake.probes == 0 ? "" : "\(brake.probes) probed in vain, ")next probe in \(span(brake.delayMilliseconds))"
         case .thawed(let thawed): "no longer holds back \(thawed.members.name): \(words(thawed.cause))"
+        case .eased(let eased):
+            (eased.places.map { "runs no more than \($0) at once for a while" } ?? "runs as many at once as before")
+                + ": " + eased.reason
         case .stopping(let request): "stopping: \(request.cause.rawValue)"
         case .stopped(let request): "stopped: \(request.cause.rawValue); copilot-tui resume goes on"
         case .ended(let result): "\(result.outcome.rawValue): \(ResultText.counts(result.counts))"

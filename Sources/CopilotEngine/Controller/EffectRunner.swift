@@ -45,7 +45,9 @@ struct EffectRunner: Sendable {
                 inbox.post(.kernel(.remedied(key, remedy, .failed(reason: "its item was not kept"))))
                 return
             }
-            jobs.yield(.remedy(key, remedy, place, remedies.begin(key)))
+            if let cancellation = remedies.begin(key, remedy, at: place) {
+                jobs.yield(.remedy(key, remedy, place, cancellation))
+            }
         case .cancelRemedy(let key): remedies.cancel(key)
         case .placeDefaults(let key):
             guard let ordinal = state.ordinal(of: key.task), let place = place(of: key, state: state) else {

@@ -39,8 +39,7 @@ struct SlowWorker: Sendable {
             let outcome = await DedicatedThread.offload {
                 doctor.apply(remedy, at: place, cancellation: cancellation)
             }
-            remedies.end(key)
-            inbox.post(.kernel(.remedied(key, remedy, outcome)))
+            for waiting in remedies.end(key) { inbox.post(.kernel(.remedied(waiting, remedy, outcome))) }
         case .placeDefaults(let key, let outputs, let place):
             let trouble = await DedicatedThread.offload { doctor.put(outputs, at: place) }
             inbox.post(.kernel(.defaultsPlaced(key, trouble: trouble)))

@@ -1,5 +1,5 @@
 package import CopilotModel
-package import CopilotPorts
+internal import CopilotPorts
 import Glibc
 import Synchronization
 

@@ -1,4 +1,4 @@
-package import CopilotModel
+internal import CopilotModel
 package import CopilotPorts
 import Glibc
 

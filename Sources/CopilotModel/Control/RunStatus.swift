@@ -10,6 +10,8 @@ package struct RunStatus: Sendable, Hashable, Codable {
     package var pid: Int32?
     package var level: AutonomyLevel?
     package var concurrency: Int?
+    /// How many may run at once for a while, where that is less than ``concurrency``.
+    package var places: Int?
     /// When the run was created: milliseconds since 1970.
     package var startedAt: Int64?
     /// When it must have ended, likewise; nil: never.
@@ -88,6 +90,7 @@ package struct RunStatus: Sendable, Hashable, Codable {
         self.pid = pid
         level = state.settings?.level
         concurrency = state.settings?.concurrency
+        places = state.easing == nil ? nil : state.places
         startedAt = state.run?.createdAt
         deadline = state.settings?.deadline
         updatedAt = state.updatedAt

@@ -19,6 +19,8 @@ package enum MissionEvent: Sendable, Hashable {
     /// Tasks that would fail alike are held back, or go on being so.
     case braked(Brake)
     case thawed(Thawed)
+    /// Fewer tasks run at once for a while, or as many as before.
+    case eased(Eased)
     case stopping(StopRequest)
     case stopped(StopRequest)
     case ended(MissionResult)

@@ -2,7 +2,7 @@ extension MissionEvent {
     /// The word for each case.
     package enum Kind: String, Sendable, CaseIterable {
         case created, configured, supervised, reloaded, pausing, paused, resumed, stopping, stopped, ended, braked,
-            thawed, reopened
+            thawed, reopened, eased
     }
 
     package var kind: Kind {
@@ -16,6 +16,7 @@ extension MissionEvent {
         case .resumed: .resumed
         case .braked: .braked
         case .thawed: .thawed
+        case .eased: .eased
         case .stopping: .stopping
         case .stopped: .stopped
         case .ended: .ended
@@ -33,6 +34,7 @@ extension MissionEvent {
         case .pausing(let payload), .paused(let payload), .resumed(let payload): try payload.encode(to: encoder)
         case .braked(let payload): try payload.encode(to: encoder)
         case .thawed(let payload): try payload.encode(to: encoder)
+        case .eased(let payload): try payload.encode(to: encoder)
         case .stopping(let payload), .stopped(let payload): try payload.encode(to: encoder)
         case .ended(let payload): try payload.encode(to: encoder)
         case .reopened(let payload): try payload.encode(to: encoder)
@@ -51,6 +53,7 @@ extension MissionEvent {
         case .resumed: self = .resumed(try PauseRequest(from: decoder))
         case .braked: self = .braked(try Brake(from: decoder))
         case .thawed: self = .thawed(try Thawed(from: decoder))
+        case .eased: self = .eased(try Eased(from: decoder))
         case .stopping: self = .stopping(try StopRequest(from: decoder))
         case .stopped: self = .stopped(try StopRequest(from: decoder))
         case .ended: self = .ended(try MissionResult(from: decoder))

@@ -1,3 +1,21 @@
+extension MissionEvent {
+    /// How many tasks run at once from now on.
+    package struct Eased: Sendable, Hashable, Codable {
+        /// At least 1; nil: as many as the settings say.
+        package var places: Int?
+        /// The task whose failure asked for it.
+        package var task: TaskID?
+        /// Why, in a few words.
+        package var reason: String
+
+        package init(places: Int?, task: TaskID? = nil, reason: String) {
+            self.places = places
+            self.task = task
+            self.reason = reason
+        }
+    }
+}
+
 extension TaskEvent {
     /// Its tries are used up, and it goes on another way.
     package struct FellBack: Sendable, Hashable, Codable {

@@ -17,6 +17,7 @@ extension MissionState {
         rebased.failures = failures
         rebased.promptCounts = promptCounts
         rebased.recoveryCounts = recoveryCounts
+        rebased.easing = easing
         rebased.brakes = brakes.filter { rebased.isHeld(by: $0.value, since: self) }
         rebased.sequence = sequence
         rebased.updatedAt = updatedAt

@@ -33,6 +33,7 @@ extension MissionState {
         case .resumed: status = .running
         case .braked(let brake): brakes[brake.members.name] = brake
         case .thawed(let thawed): brakes[thawed.members.name] = nil
+        case .eased(let eased): easing = eased.places == nil ? nil : eased
         case .stopping(let request): status = .stopping(cause: request.cause)
         case .stopped(let request): status = .stopped(cause: request.cause)
         case .ended(let result): status = .ended(result: result)

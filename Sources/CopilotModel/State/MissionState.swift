@@ -27,6 +27,8 @@ package struct MissionState: Sendable, Hashable {
     package internal(set) var promptCounts: PromptCounts
     /// The brakes that are drawn, by the name of whom they hold.
     package internal(set) var brakes: [String: Brake]
+    /// Why fewer tasks run at once than the settings let; nil: as many do.
+    package internal(set) var easing: MissionEvent.Eased?
     /// How failures have gone so far.
     package internal(set) var recoveryCounts: RecoveryCounts
     /// The number of the last event.
@@ -116,6 +118,9 @@ extension MissionState {
         guard let expansion = expansions[declared], id.item <= expansion.count else { return nil }
         return expansion.base + id.item - 1
     }
+
+    /// How many tasks may run at once, at least 1.
+    package var places: Int { max(1, min(settings?.concurrency ?? 1, easing?.places ?? .max)) }
 
     /// The state of a task; nil if there is none of that name.
     package func task(_ id: TaskID) -> TaskState? { ordinal(of: id).map { tasks[$0] } }

@@ -28,6 +28,7 @@ package struct StateImage: Sendable {
     package var promptCounts: PromptCounts?
     /// nil, both: an image of before there were brakes.
     package var brakes: [Brake]?
+    var easing: MissionEvent.Eased?
     package var recoveryCounts: RecoveryCounts?
     package var sequence: Int64
     package var updatedAt: Int64
@@ -50,6 +51,7 @@ package struct StateImage: Sendable {
         failures = Array(state.failures)
         promptCounts = state.promptCounts == PromptCounts() ? nil : state.promptCounts
         brakes = state.brakes.isEmpty ? nil : state.brakes.values.sorted { $0.members.name < $1.members.name }
+        easing = state.easing
         recoveryCounts = state.recoveryCounts == RecoveryCounts() ? nil : state.recoveryCounts
         sequence = state.sequence
         updatedAt = state.updatedAt
@@ -104,6 +106,7 @@ extension MissionState {
         failures = Deque(image.failures)
         promptCounts = image.promptCounts ?? PromptCounts()
         for brake in image.brakes ?? [] { brakes[brake.members.name] = brake }
+        easing = image.easing
         recoveryCounts = image.recoveryCounts ?? RecoveryCounts()
         sequence = image.sequence
         updatedAt = image.updatedAt

@@ -77,16 +77,24 @@ package struct Explain: Sendable {
         }
         if let brake = brakeWords(ordinal) { return (brake, []) }
         if let alone = aloneWords(ordinal) { return alone }
-        let places = max(1, state.settings?.concurrency ?? 1)
+        let places = state.places
         guard state.counts[.running] >= places else { return ("ready: it starts next", []) }
         let running = state.tasks.indices.lazy
             .filter { state.tasks[$0].status == .running && !state.isAggregate($0) }
             .prefix(Explanation.mostReasons)
         let names = list(running.map { "\(state.tasks[$0].id)" }, of: state.counts[.running], joint: ", ")
         return (
-            "ready: \(state.counts[.running]) of \(places) places \(places == 1 ? "is" : "are") taken by \(names)",
+            "ready: \(state.counts[.running]) of \(places) places \(places == 1 ? "is" : "are") taken by \(names)"
+                + easingWords,
             running.map { .init(task: state.tasks[$0].id, text: "is \(words($0))") }
         )
+    }
+
+    /// Why there are fewer places than the settings name; empty: there are as many.
+    private var easingWords: String {
+        guard let easing = state.easing, let concurrency = state.settings?.concurrency, state.places < concurrency
+        else { return "" }
+        return " (fewer than \(concurrency) for a while: \(easing.reason))"
     }
 
     /// Why a task waits for others because it is protected, or because one of them is; nil: it does not.

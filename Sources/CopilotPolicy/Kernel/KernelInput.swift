@@ -114,6 +114,8 @@ package enum KernelTimer: Sendable, Hashable {
     case deadline
     /// When the next checkpoint of an attempt is due; once it is being ended, how long the last one is waited for.
     case checkpoint(Int)
+    /// When more may run at once again.
+    case easing
     /// When the brake of this name is probed next.
     case brake(String)
 
@@ -128,6 +130,7 @@ package enum KernelTimer: Sendable, Hashable {
         case .checkpoint(let ordinal): (ordinal, 8, "")
         case .patience: (.max, 5, "")
         case .deadline: (.max, 6, "")
+        case .easing: (.max, 9, "")
         case .brake(let name): (.max, 7, name)
         }
     }

@@ -41,6 +41,7 @@ extension MissionKernel {
             let words = [reason, hint, diagnosis.advice].compactMap { $0 }.joined(separator: "; ")
             goAnotherWay(ordinal, failure, reason: words)
         case .retry(let pause, let most):
+            if remedy == nil { ease(ordinal, failure) }
             let kind = RetryManager.mostTries(failure, rule: declaration.retry)
             let reason = "a failure of this kind (\(failure.category.rawValue)) is given \(kind) tries"
             backOff(

@@ -23,6 +23,7 @@ extension MissionKernel {
         let living = Set(living)
         for ordinal in state.tasks.indices where !state.isAggregate(ordinal) { takeUp(ordinal, living: living) }
         takeUpBrakes()
+        if state.easing != nil { arm(.easing, after: Self.easingTime) }
         if state.status == .running { letGo(by: .policy) }
         for declared in state.mission.tasks.indices.reversed() { markDirty(declared) }
         deadlinePassed()

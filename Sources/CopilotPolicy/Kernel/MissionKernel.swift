@@ -41,6 +41,8 @@ package struct MissionKernel: Sendable {
     var answering: [Int: PendingAnswer] = [:]
     /// Checkpoints that are being made, by ordinal.
     var saving: [Int: Saving] = [:]
+    /// When it was last decided that less runs at once, milliseconds since 1970.
+    var easedAt: Int64 = 0
     /// How the tries of each kind of task go.
     var streaks: [Brake.Members: Streak] = [:]
     /// Whom the children of a fan-out fail alike with, by declared task.
@@ -91,6 +93,7 @@ package struct MissionKernel: Sendable {
         if hasBegun, !state.status.isOver {
             openGates()
             beginRestores()
+            endEasingWithItsTask()
             startReady()
             watchParked()
             watchProbes()
@@ -149,9 +152,9 @@ package struct MissionKernel: Sendable {
 
     private mutating func startReady() {
         // What starts while leftovers are being ended could be taken for one of them.
-        guard let settings = state.settings, state.status.mayStart, sweeping != .asked else { return }
+        guard state.settings != nil, state.status.mayStart, sweeping != .asked else { return }
         var waiting: [Int] = []
-        while state.counts[.running] < max(1, settings.concurrency), !isReserved, let ordinal = queue.pop() {
+        while state.counts[.running] < state.places, !isReserved, let ordinal = queue.pop() {
             guard state.tasks[ordinal].status == .ready, !live.contains(ordinal), !state.isAggregate(ordinal) else {
                 continue
             }
@@ -297,6 +300,7 @@ extension MissionKernel {
         case .ask(let ordinal): takeProposal(ordinal)
         case .checkpoint(let ordinal): checkpointIsDue(ordinal)
         case .patience: patienceEnded()
+        case .easing: easingPassed()
         case .brake(let name): probeBrake(name)
         case .deadline: deadlinePassed()
         }

@@ -11,7 +11,7 @@ package struct RunSummary: Sendable, Hashable {
         init?(after event: MissionEvent) {
             switch event {
             case .created: self = .created
-            case .configured, .reloaded, .braked, .thawed: return nil
+            case .configured, .reloaded, .braked, .thawed, .eased: return nil
             case .supervised, .resumed, .reopened: self = .running
             case .pausing: self = .pausing
             case .paused: self = .paused

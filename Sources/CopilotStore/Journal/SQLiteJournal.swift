@@ -140,7 +140,7 @@ package final class SQLiteJournal: RunJournal {
             endedAt = wall
             result = String(decoding: try encoder.encode(outcome), as: UTF8.self)
         case .created, .configured, .supervised, .reloaded, .pausing, .paused, .resumed, .stopping, .braked, .thawed,
-            .reopened:
+            .reopened, .eased:
             break
         }
         try database.execute(
