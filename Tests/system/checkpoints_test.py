@@ -1,5 +1,5 @@
 """Tasks that keep what they have done: saved in time and before they are ended, and gone on with."""
-import json, signal, subprocess, time
+import http.server, json, random, signal, subprocess, threading, time
 from harness import Check, Workspace, figure, run_all, until
 
 COUNT = r"""
@@ -80,5 +80,69 @@ def bad_rules_are_refused(check):
             check.that(code == 2 and words in err, f"{text} is refused with a remedy", f"{code}: {err}")
 
 
+class Slowly(http.server.BaseHTTPRequestHandler):
+    """A file that comes at 200 kB/s, from where it is asked for."""
+    content = random.Random(7).randbytes(1_000_000)
+    asked = []
+
+    def do_GET(self):
+        start = int(self.headers.get("Range", "bytes=0-").split("=")[1].split("-")[0])
+        self.asked.append(start)
+        self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(self.content) - 1}/{len(self.content)}")
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Content-Length", str(len(self.content) - start))
+        self.end_headers()
+        try:
+            for place in range(start, len(self.content), 20_000):
+                self.wfile.write(self.content[place:place + 20_000])
+                time.sleep(0.1 if place < 600_000 else 0)
+        except OSError:
+            pass
+
+    def log_message(self, *_):
+        pass
+
+
+AGENT = """#!/bin/sh
+echo "$@" >> asked
+case "$1" in --resume) exit 0;; esac
+touch begun; sleep 600
+"""
+
+
+def tools_go_on_by_themselves(check):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slowly)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with Workspace() as workspace:
+        workspace.write("bin/claude", AGENT)
+        (workspace.path / "bin/claude").chmod(0o755)
+        workspace.write("mission.yaml", f"""
+name: tools
+level: fullAutonomous
+concurrency: 2
+defaults: {{ resume: auto }}
+tasks:
+  fetch: {{ run: wget -q http://127.0.0.1:{server.server_address[1]}/corpus.bin }}
+  agent: {{ run: [bin/claude, -p, mend the tests] }}
+""")
+        process = workspace.start("run", "--no-ui", "mission.yaml", stdout=subprocess.DEVNULL)
+        part = workspace.path / "corpus.bin"
+        check.that(until(lambda: part.exists() and part.stat().st_size > 100_000
+                         and (workspace.path / "begun").exists(), 30), "both work")
+        process.send_signal(signal.SIGTERM)
+        check.that(process.wait(60) == 143, "the mission stops")
+        code, _, err = workspace.run("resume", "--no-ui", timeout=60)
+        check.that(code == 0, "the mission goes on and succeeds", err[-300:])
+        check.that(part.read_bytes() == Slowly.content, "the file is whole")
+        check.that(len(Slowly.asked) == 2 and Slowly.asked[1] > 100_000, "only the rest is fetched", str(Slowly.asked))
+        asked = (workspace.path / "asked").read_text().splitlines()
+        check.that(len(asked) == 2 and asked[0].startswith("--session-id ") and asked[1].startswith("--resume ")
+                   and asked[0].split()[1] == asked[1].split()[1], "the agent goes on with its own session", str(asked))
+    server.shutdown()
+
+
 if __name__ == "__main__":
-    run_all(stopped_work_goes_on, checkpoints_come_in_time, a_save_that_saves_nothing_is_said, bad_rules_are_refused)
+    run_all(stopped_work_goes_on, checkpoints_come_in_time, a_save_that_saves_nothing_is_said, bad_rules_are_refused,
+            tools_go_on_by_themselves)

@@ -23,6 +23,11 @@ enum MissionRemarks {
                     "\(task.id): 'resume: \(resume)' runs the program '\(resume)' after a crash or a usage limit; "
                         + "write the command that goes on, as resume: [agent, --continue]")
             }
+            if isNewestSession(rules.resume), sharesNewestSession(task, among: mission.tasks) {
+                remarks.append(
+                    "\(task.id): codex goes on with the newest session of its folder, which may be another task's; "
+                        + "give each of them a 'cwd' of its own")
+            }
             for path in rules.protect?.paths ?? [] where isMissing(path) {
                 remarks.append(
                     "\(task.id): '\(path)' of its 'protect' is not there; what is made there is removed again")
@@ -34,5 +39,17 @@ enum MissionRemarks {
             }
         }
         return Array(remarks.prefix(most))
+    }
+
+    private static func isNewestSession(_ resume: TaskCommand?) -> Bool {
+        guard let summary = resume?.summary else { return false }
+        return summary.contains("codex") && summary.contains("resume --last")
+    }
+
+    private static func sharesNewestSession(_ task: MissionTask, among tasks: [MissionTask]) -> Bool {
+        if task.fanOut != nil, task.workingDirectory?.contains("{") != true { return true }
+        return tasks.contains {
+            $0.id != task.id && $0.workingDirectory == task.workingDirectory && isNewestSession($0.resilience?.resume)
+        }
     }
 }

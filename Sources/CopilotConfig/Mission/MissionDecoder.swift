@@ -118,6 +118,7 @@ struct MissionDecoder {
         // Without rules of its own it shares the group's array.
         task.prompts = keys.prompts.isEmpty ? context.prompts : keys.prompts + context.prompts
         task.resilience = resilience(of: task, keys, in: context)
+        resumeBuiltIn(&task, keys)
         append(task, keys, line: line, entries)
     }
 
@@ -138,6 +139,25 @@ struct MissionDecoder {
             }
         }
         return rules == ResilienceRules() ? nil : rules
+    }
+
+    /// Gives a task the ways that its tool has to go on, where it asks for them.
+    private mutating func resumeBuiltIn(_ task: inout MissionTask, _ keys: TaskKeys) {
+        guard case .automatic(let line) = keys.recovery.resume ?? defaults.recovery.resume,
+            let command = keys.command
+        else { return }
+        if let ways = BuiltInResumer.ways(of: command) {
+            task.command = ways.command
+            var rules = task.resilience ?? ResilienceRules()
+            rules.resume = ways.resume
+            task.resilience = rules
+        } else if keys.recovery.resume != nil {
+            // What 'defaults' say is for those whom it suits.
+            reader.report(
+                line,
+                "'resume: auto' is for a single command of \(BuiltInResumer.names.joined(separator: ", ")) that does not say "
+                    + "itself how it goes on; write the command that does, as resume: [agent, --continue]")
+        }
     }
 
     private mutating func taskEntries(_ part: String, line: Int, _ node: ConfigNode) -> [ConfigNode.Entry]? {

@@ -8,12 +8,19 @@ struct RecoveryKeys {
         case rule(ProtectRule)
     }
 
+    /// What a `resume` says.
+    enum Resume {
+        /// What the tool itself offers; the line it is written in.
+        case automatic(line: Int)
+        case command(TaskCommand)
+    }
+
     var fallback: [AlternativeKeys]?
     var outputs: [DefaultOutput]?
     var allow: Set<RepairPermission> = []
     var quota: String?
     var protection: Protection?
-    var resume: TaskCommand?
+    var resume: Resume?
     var checkpoint: CheckpointRule?
 
     /// Whether nothing is said.
@@ -22,7 +29,7 @@ struct RecoveryKeys {
             && checkpoint == nil
     }
 
-    /// The rules but for the fallback, with what `defaults` and the groups say where this does not; `allow` adds up.
+    /// The rules but for the fallback and what `resume: auto` stands for, with what `defaults` and the groups say where this does not; `allow` adds up.
     func rules(over defaults: RecoveryKeys, in context: GroupContext) -> ResilienceRules {
         var rules = ResilienceRules()
         rules.defaults = outputs ?? defaults.outputs ?? []
@@ -32,7 +39,7 @@ struct RecoveryKeys {
         case nil, .nothing: break
         case .rule(let rule): rules.protect = rule
         }
-        rules.resume = resume ?? defaults.resume
+        if case .command(let command) = resume ?? defaults.resume { rules.resume = command }
         rules.checkpoint = checkpoint ?? defaults.checkpoint
         return rules
     }

@@ -117,6 +117,12 @@ extension NodeReader {
         return .rule(rule)
     }
 
+    /// What a `resume` says: a command, or `auto`.
+    mutating func resume(_ entry: ConfigNode.Entry) -> RecoveryKeys.Resume? {
+        if entry.value.text == "auto" { return .automatic(line: entry.value.line) }
+        return command(entry).map { .command($0) }
+    }
+
     /// What a `checkpoint` says.
     mutating func checkpoint(_ entry: ConfigNode.Entry) -> CheckpointRule? {
         guard let all = mapping(entry, example: "{ every: 10m, save: ./save, dir: checkpoints }") else { return nil }

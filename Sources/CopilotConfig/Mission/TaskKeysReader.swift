@@ -26,7 +26,7 @@ extension NodeReader {
             case "quota": keys.recovery.quota = text(entry)
             case "protect": keys.recovery.protection = protection(entry)
             case "checkpoint": keys.recovery.checkpoint = checkpoint(entry)
-            case "resume": keys.recovery.resume = command(entry)
+            case "resume": keys.recovery.resume = resume(entry)
             case "description": keys.description = text(entry)
             default: break
             }

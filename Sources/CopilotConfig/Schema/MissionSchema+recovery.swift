@@ -27,7 +27,8 @@ extension MissionSchema {
             "What a failed try has done is undone before the next one: in all of its work tree, or in these paths."),
         key(
             "resume", [.task, .defaults], .command, default: "its 'run'", example: "[agent, --continue]",
-            "The command of the next try after a usage limit or a crash has cut one off."),
+            "The command of the next try after a usage limit or a crash has cut one off; auto: by what the tool itself offers."
+        ),
         key(
             "checkpoint", [.task, .defaults], .keys(.checkpoint), default: "none",
             example: "{ every: 10m, save: ./save, dir: checkpoints }",

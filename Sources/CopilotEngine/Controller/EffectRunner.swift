@@ -96,7 +96,7 @@ struct EffectRunner: Sendable {
         let folder = composer.checkpointFolder(key, declaration)
         return composer.compose(
             key, declaration: declaration, item: item, account: state.tasks[ordinal].detail?.account,
-            checkpoint: folder.flatMap { checkpoints?.newest(in: $0) },
+            checkpoint: folder.flatMap { checkpoints?.newest(in: $0) }, sessions: state.run?.seed ?? 0,
             isOffline: state.brakes[Brake.Members.network.name] != nil)
     }
 

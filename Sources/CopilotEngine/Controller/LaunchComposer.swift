@@ -29,10 +29,11 @@ struct LaunchComposer: Sendable {
 
     /// - Parameter account: what its failures have come to; it says which way the task goes.
     /// - Parameter checkpoint: what it has laid down last.
+    /// - Parameter sessions: the run's own number for sessions.
     /// - Parameter isOffline: whether the network is gone, and tools that may do so work from their caches.
     func compose(
         _ key: AttemptKey, declaration: MissionTask, item: String?, account: FailureAccount? = nil,
-        checkpoint: CheckpointInfo? = nil, isOffline: Bool = false
+        checkpoint: CheckpointInfo? = nil, sessions: UInt64 = 0, isOffline: Bool = false
     ) -> AttemptLaunch {
         var environment = quiet
         if let loud = declaration.loud {
@@ -58,10 +59,16 @@ struct LaunchComposer: Sendable {
         let directory = path(alternative?.workingDirectory ?? declaration.workingDirectory)
         environment["PWD"] = directory
         var command = alternative?.command ?? declaration.command ?? .arguments([])
+        var session = key.attempt
         if alternative == nil, account?.isCutOff == true, let resume = declaration.resilience?.resume,
             checkpoint != nil || !resume.mentionsCheckpoint
         {
             command = resume
+            session = account?.cutOffAttempt ?? key.attempt
+        }
+        // An axis of that name is older than the placeholder.
+        if command.mentionsSession, values["session"] == nil {
+            values["session"] = SessionName.text(key, attempt: session, seed: sessions)
         }
         if let folder = checkpointFolder(key, declaration) {
             environment["COPILOT_CHECKPOINT_DIR"] = folder

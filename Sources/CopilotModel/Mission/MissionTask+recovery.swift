@@ -131,6 +131,14 @@ extension TaskCommand {
         }
     }
 
+    /// Whether it gives its session a name.
+    package var mentionsSession: Bool {
+        switch self {
+        case .shell(let line): line.contains("{session}")
+        case .arguments(let words): words.contains { $0.contains("{session}") }
+        }
+    }
+
     /// Why it cannot be run, with a remedy, as what follows the name of its key; nil: nothing is wrong.
     var wrongWords: String? {
         switch self {

@@ -17,6 +17,15 @@ package struct FailureAccount: Sendable, Hashable, Codable {
     /// Whether its last try was cut off by a usage limit or a crash.
     package var isCutOff: Bool
 
+    /// The attempt that was cut off first and has been gone on with since: whose `{session}` is taken up. nil: none.
+    package var cutOffAttempt: Int?
+
+    /// Whether the next try goes on with what was cut off.
+    package mutating func cutOff(_ isCutOff: Bool, attempt: Int) {
+        cutOffAttempt = isCutOff ? (self.isCutOff ? cutOffAttempt ?? attempt : attempt) : nil
+        self.isCutOff = isCutOff
+    }
+
     /// The caps on what grows.
     package static let mostRemedies = 8
 

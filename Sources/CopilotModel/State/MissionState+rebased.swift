@@ -70,7 +70,7 @@ extension MissionState {
         }
         if change.goesOnFromCheckpoints, let checkpoint = old.detail?.checkpoint {
             var account = FailureAccount()
-            account.isCutOff = true
+            account.cutOff(true, attempt: old.attempt)
             tasks[ordinal].details.checkpoint = checkpoint
             tasks[ordinal].details.account = account
         }

@@ -28,7 +28,7 @@ extension MissionState {
         }
         // What has laid something down goes on from there, unless it failed by itself.
         let mayGoOn = tasks[ordinal].detail?.checkpoint != nil && backing.failure.isNotItsOwn
-        account.isCutOff = backing.charge == .quota || mayGoOn
+        account.cutOff(backing.charge == .quota || mayGoOn, attempt: tasks[ordinal].attempt)
         noteStart(of: &account, at: ordinal, record: record)
         tasks[ordinal].details.account = account
         recoveryCounts.failures &+= 1
@@ -46,7 +46,7 @@ extension MissionState {
         account.tries = [:]
         account.waits = 0
         account.quotaWaits = 0
-        account.isCutOff = false
+        account.cutOff(false, attempt: tasks[ordinal].attempt)
         recoveryCounts.failures &+= 1
         let words: String
         switch fallen.way {
@@ -115,7 +115,7 @@ extension MissionState {
         case .interrupted:
             if declaration(of: ordinal).resilience?.resume != nil {
                 account = account ?? FailureAccount()
-                account?.isCutOff = true
+                account?.cutOff(true, attempt: tasks[ordinal].attempt)
             }
         }
         return account
@@ -125,7 +125,10 @@ extension MissionState {
     private func repaired(_ old: FailureAccount?, at ordinal: Int) -> FailureAccount? {
         var account = FailureAccount()
         account.environment = old?.environment ?? [:]
-        account.isCutOff = old?.isCutOff == true || tasks[ordinal].detail?.checkpoint != nil
+        account.isCutOff = old?.isCutOff == true
+        account.cutOffAttempt = old?.cutOffAttempt
+        account.cutOff(
+            account.isCutOff || tasks[ordinal].detail?.checkpoint != nil, attempt: tasks[ordinal].attempt)
         return account == FailureAccount() ? nil : account
     }
 
