@@ -38,6 +38,10 @@ struct BuiltInResumerTests {
         let rest = ["-p", "mend; the tests", "--model", "opus"]
         #expect(agent.command == .arguments(["claude", "--session-id", "{session}"] + rest))
         #expect(agent.resilience?.resume == .arguments(["claude", "--resume", "{session}"] + rest))
+        #expect(agent.resilience?.namesSession == true && copy.resilience?.namesSession == nil)
+        let line = try task("claude -p x")
+        #expect(line.command == .shell("claude --session-id \"$COPILOT_SESSION\" -p x"))
+        #expect(line.resilience?.resume == .shell("claude --resume \"$COPILOT_SESSION\" -p x"))
     }
 
     @Test(arguments: [

@@ -9,6 +9,8 @@ enum BuiltInResumer {
     struct Ways: Hashable {
         var command: TaskCommand
         var resume: TaskCommand
+        /// Whether a word `{session}` in a list stands for the session's name.
+        var namesSession: Bool
     }
 
     /// How one tool goes on.
@@ -39,7 +41,7 @@ enum BuiltInResumer {
         "nextflow": Tool(subcommand: "run", later: ["-resume"], excluded: ["-resume"]),
         "snakemake": Tool(later: ["--rerun-incomplete"], excluded: ["--rerun-incomplete", "--ri"]),
         "claude": Tool(
-            always: ["--session-id", "{session}"], later: ["--resume", "{session}"],
+            always: ["--session-id", CommandWord.session], later: ["--resume", CommandWord.session],
             excluded: ["--session-id", "--resume", "-r", "--continue", "-c"]),
         "codex": Tool(subcommand: "exec", later: ["resume", "--last"], excluded: ["resume"], isBeforeLast: true),
     ]
@@ -62,7 +64,8 @@ enum BuiltInResumer {
         }
         return Ways(
             command: CommandWord.insert(tool.always, at: place, of: words, in: command),
-            resume: CommandWord.insert(tool.later, at: target, of: words, in: command))
+            resume: CommandWord.insert(tool.later, at: target, of: words, in: command),
+            namesSession: tool.later.contains(CommandWord.session))
     }
 
     private static func isExcluded(_ word: String, by tool: Tool) -> Bool {

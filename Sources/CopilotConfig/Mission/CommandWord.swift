@@ -2,6 +2,9 @@ internal import CopilotModel
 
 /// A word of a command that is a single one, and where it stands in it.
 struct CommandWord: Hashable {
+    /// What stands for the name of a tool's session.
+    static let session = "{session}"
+
     /// Without its quotes.
     var text: String
     /// Where it begins in a shell's line, in bytes; in a list of words its number.
@@ -29,7 +32,7 @@ struct CommandWord: Hashable {
             all.insert(contentsOf: inserted, at: min(max(0, number), all.count))
             return .arguments(all)
         case .shell(let line):
-            let text = inserted.joined(separator: " ")
+            let text = inserted.map { $0 == session ? "\"$COPILOT_SESSION\"" : $0 }.joined(separator: " ")
             guard words.indices.contains(number) else { return .shell(line + " " + text) }
             let bytes = Array(line.utf8)
             let head = String(decoding: bytes[..<words[number].start], as: UTF8.self)

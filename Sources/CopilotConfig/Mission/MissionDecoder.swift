@@ -150,6 +150,7 @@ struct MissionDecoder {
             task.command = ways.command
             var rules = task.resilience ?? ResilienceRules()
             rules.resume = ways.resume
+            if ways.namesSession { rules.namesSession = true }
             task.resilience = rules
         } else if keys.recovery.resume != nil {
             // What 'defaults' say is for those whom it suits.

@@ -72,7 +72,7 @@ package enum MissionSchema {
         key(
             "run", [.task], .command, default: "required", example: "make all",
             "The command: text for /bin/sh -c, or a list of words. Placeholders: {item}, {index}, "
-                + "axes, {checkpoint} (what it has laid down last), {session}."
+                + "axes, {checkpoint} (what it has laid down last)."
         ),
         key(
             "cwd", [.task, .group, .defaults], .text, default: "the workspace", example: "sub",

@@ -7,7 +7,7 @@ struct LaunchComposer: Sendable {
     /// The variables that are ours to set; others that begin alike are the user's.
     private static let own: Set<String> = [
         "COPILOT_RUN", "COPILOT_TASK", "COPILOT_ATTEMPT", "COPILOT_WORKSPACE", "COPILOT_ITEM", "COPILOT_INDEX",
-        "COPILOT_CHECKPOINT", "COPILOT_CHECKPOINT_DIR", "COPILOT_TUI_SUPERVISOR", "COPILOT_TUI_DETACHED",
+        "COPILOT_CHECKPOINT", "COPILOT_CHECKPOINT_DIR", "COPILOT_SESSION", "COPILOT_TUI_SUPERVISOR", "COPILOT_TUI_DETACHED",
         "COPILOT_TUI_LAUNCHER_FD",
     ]
 
@@ -59,24 +59,24 @@ struct LaunchComposer: Sendable {
         let directory = path(alternative?.workingDirectory ?? declaration.workingDirectory)
         environment["PWD"] = directory
         var command = alternative?.command ?? declaration.command ?? .arguments([])
-        var session = key.attempt
+        var began = key.attempt
         if alternative == nil, account?.isCutOff == true, let resume = declaration.resilience?.resume,
             checkpoint != nil || !resume.mentionsCheckpoint
         {
             command = resume
-            session = account?.cutOffAttempt ?? key.attempt
+            began = account?.cutOffAttempt ?? key.attempt
         }
-        // An axis of that name is older than the placeholder.
-        if command.mentionsSession, values["session"] == nil {
-            values["session"] = SessionName.text(key, attempt: session, seed: sessions)
-        }
+        let session = SessionName.text(key, attempt: began, seed: sessions)
+        environment["COPILOT_SESSION"] = session
         if let folder = checkpointFolder(key, declaration) {
             environment["COPILOT_CHECKPOINT_DIR"] = folder
             environment["COPILOT_CHECKPOINT"] = checkpoint?.path
             values["checkpoint"] = checkpoint?.path ?? ""
         }
+        command = Placeholders.substitute(command, values: values)
+        if declaration.resilience?.namesSession == true { command = command.naming(session: session) }
         return AttemptLaunch(
-            key: key, command: Placeholders.substitute(command, values: values),
+            key: key, command: command,
             workingDirectory: directory, environment: environment)
     }
 

@@ -131,11 +131,11 @@ extension TaskCommand {
         }
     }
 
-    /// Whether it gives its session a name.
-    package var mentionsSession: Bool {
+    /// The command with its session's name in place of the words that stand for it.
+    package func naming(session: String) -> TaskCommand {
         switch self {
-        case .shell(let line): line.contains("{session}")
-        case .arguments(let words): words.contains { $0.contains("{session}") }
+        case .shell: self
+        case .arguments(let words): .arguments(words.map { $0 == "{session}" ? session : $0 })
         }
     }
 

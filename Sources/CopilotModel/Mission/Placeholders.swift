@@ -1,4 +1,4 @@
-/// The placeholders of a command: `{item}`, `{index}`, `{checkpoint}`, `{session}` and a matrix's axes. Any other brace stays as written.
+/// The placeholders of a command: `{item}`, `{index}`, `{checkpoint}` and a matrix's axes. Any other brace stays as written.
 package enum Placeholders {
     /// The names every mission may use, besides its matrix's axes.
     package static let reserved: Set<String> = ["item", "index", "checkpoint"]

@@ -12,6 +12,8 @@ package struct ResilienceRules: Sendable, Hashable, Codable {
     package var protect: ProtectRule?
     /// The command of every try after one that a usage limit or a crash has cut off.
     package var resume: TaskCommand?
+    /// Whether words `{session}` of its lists of words, which nobody has written, stand for its session's name; nil: no.
+    package var namesSession: Bool?
     /// How it keeps what it has done so far.
     package var checkpoint: CheckpointRule?
 
