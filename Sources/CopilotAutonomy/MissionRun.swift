@@ -39,12 +39,15 @@ package struct RunWishes: Sendable, Hashable {
     /// The rules for prompts and the sources of secrets of the user's configuration.
     package var promptRules: [PromptRule]
     package var secrets: [String: SecretSource]
+    /// How long checkpoints and snapshots are kept; nil: 48 h.
+    package var keptFor: Duration?
 
     package init(
         level: AutonomyLevel? = nil, duration: Duration? = nil, concurrency: Int? = nil, hasTerminal: Bool = false,
         usualLevel: AutonomyLevel? = nil, usualConcurrency: Int? = nil, promptRules: [PromptRule] = [],
-        secrets: [String: SecretSource] = [:]
+        secrets: [String: SecretSource] = [:], keptFor: Duration? = nil
     ) {
+        self.keptFor = keptFor
         self.promptRules = promptRules
         self.secrets = secrets
         self.usualLevel = usualLevel
@@ -127,7 +130,7 @@ package final class MissionRun: Sendable {
             let settings = settings(for: mission, wishes, surroundings, workspace: workspace, now: now)
             return try MissionRun(
                 run, store: store, journal: journal, state: MissionState(mission: mission), header: header,
-                settings: settings, secrets: wishes.secrets(of: mission), workspace: workspace,
+                settings: settings, secrets: wishes.secrets(of: mission), keptFor: wishes.keptFor, workspace: workspace,
                 surroundings: surroundings, notify: notify)
         } catch {
             registry.release(run)
@@ -161,7 +164,8 @@ package final class MissionRun: Sendable {
                 header: RunHeader(run: run, missionName: mission.name, createdAt: now, seed: UInt64(now)),
                 settings: settings(for: mission, wishes, surroundings, workspace: workspace, now: now),
                 reload: reloaded,
-                secrets: wishes.secrets(of: mission), workspace: workspace, surroundings: surroundings, notify: notify)
+                secrets: wishes.secrets(of: mission), keptFor: wishes.keptFor, workspace: workspace,
+                surroundings: surroundings, notify: notify)
         }
         var asked = reload.map { wishes.following($0.mission, instead: state.mission) } ?? wishes
         if state.status.hasEnded, let deadline = state.settings?.deadline, let created = state.run?.createdAt {
@@ -171,20 +175,23 @@ package final class MissionRun: Sendable {
         return try MissionRun(
             run, store: store, journal: journal, state: state, header: nil,
             settings: changed(state.settings, by: asked, mission: mission, now: now), reload: reloaded,
-            retriesFailed: retriesFailed, secrets: wishes.secrets(of: mission), workspace: workspace,
+            retriesFailed: retriesFailed, secrets: wishes.secrets(of: mission), keptFor: wishes.keptFor,
+            workspace: workspace,
             surroundings: surroundings, notify: notify)
     }
 
     private init(
         _ run: RunID, store: WorkspaceStore, journal: SQLiteJournal, state: MissionState, header: RunHeader?,
         settings: RunSettings?, reload: MissionEvent.Reloaded? = nil, retriesFailed: Bool = false,
-        secrets: [String: SecretSource], workspace: String, surroundings: Surroundings,
+        secrets: [String: SecretSource], keptFor: Duration?, workspace: String, surroundings: Surroundings,
         notify: @escaping @Sendable (EngineNotice) -> Void
     ) throws(StoreError) {
         let clock = surroundings.clock
         let output = try OutputLog(paths: store.paths, run: run, now: { clock.now().wallMilliseconds })
         let executors = ExecutorShelf()
         let processes = ProcessTable()
+        let pruning = CheckpointPruning(
+            workspace: workspace, run: run, keptFor: keptFor ?? CheckpointPruning.usuallyKeptFor, clock: clock)
         self.run = run
         self.workspace = workspace
         self.store = store
@@ -212,8 +219,9 @@ package final class MissionRun: Sendable {
                     environment: surroundings.environment),
             crew: LocalRepairCrew(), zone: { NamedZone.seconds(of: $0, at: $1) },
             keeper: LocalWorkspaceKeeper(
-                workspace: workspace, environment: surroundings.environment, clock: surroundings.clock),
-            checkpoints: LocalCheckpoints(),
+                workspace: workspace, environment: surroundings.environment, clock: surroundings.clock,
+                keptFor: keptFor ?? LocalWorkspaceKeeper.usuallyKeptFor),
+            checkpoints: LocalCheckpoints(pruning: pruning),
             makeExecutor: { (sink) throws(ExecutorError) in try executors.make(sink: sink) })
         do throws(ExecutorError) {
             controller = try AutonomousModeController(setup, ports: ports, notify: notify)

@@ -17,9 +17,11 @@ import Testing
     @Test func configHasDefaultsAndTakesAllKeys() throws {
         #expect(try UserConfig.load(path: "/nowhere/config.yaml") == UserConfig())
         #expect(try Self.file("# none\n", UserConfig.load).get() == UserConfig())
-        let text = "theme: okabe-ito\ncolor: 256\nmouse: false\nconcurrency: 3\nlevel: autonomous\n"
+        let text =
+            "theme: okabe-ito\ncolor: 256\nmouse: false\nconcurrency: 3\nlevel: autonomous\nkeep_checkpoints: 7d\n"
         let expected = UserConfig(
-            theme: "okabe-ito", color: .colors256, mouse: false, concurrency: 3, level: .autonomous)
+            theme: "okabe-ito", color: .colors256, mouse: false, concurrency: 3, level: .autonomous,
+            keptFor: .seconds(7 * 86_400))
         #expect(try Self.file(text, UserConfig.load).get() == expected)
     }
 
@@ -30,7 +32,7 @@ import Testing
             error.problems.map { "\($0.line ?? 0): \($0.message)" } == [
                 "1: unknown key 'colour' in config.yaml; write 'color'", "2: 'mouse' is 'yes'; write true or false",
                 "3: 'color' is '8'; write one of auto, truecolor, 256, 16, mono",
-                "4: unknown key 'zzz' in config.yaml; known are color, concurrency, level, mouse, prompts,"
+                "4: unknown key 'zzz' in config.yaml; known are color, concurrency, keep_checkpoints, level, mouse, prompts,"
                     + " secrets, theme",
             ])
     }

@@ -69,7 +69,7 @@ struct RunOptions: ParsableArguments {
         return RunWishes(
             level: level, duration: duration?.duration, concurrency: concurrency, hasTerminal: showsScreen,
             usualLevel: config.level, usualConcurrency: config.concurrency,
-            promptRules: config.prompts, secrets: config.secrets)
+            promptRules: config.prompts, secrets: config.secrets, keptFor: config.keptFor)
     }
 }
 

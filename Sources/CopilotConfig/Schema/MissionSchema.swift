@@ -182,6 +182,9 @@ package enum MissionSchema {
             "color", [.config], .choice(UserConfig.ColorChoice.allCases.map(\.rawValue)), default: "auto",
             example: "mono", "How many colours the screen uses."),
         key("mouse", [.config], .boolean, default: "true", example: "false", "Whether the screen takes the mouse."),
+        key(
+            "keep_checkpoints", [.config], .duration, default: "48h", example: "7d",
+            "How long old checkpoints in our folders, and snapshots of other runs, are kept; a task's newest stays."),
     ]
 
     private static let laterKeys: [SchemaKey] = [

@@ -26,13 +26,18 @@ package struct UserConfig: Sendable, Hashable {
     /// Where the secrets come from that rules name.
     package var secrets: [String: SecretSource]
 
+    /// How long checkpoints and snapshots are kept; nil: 48 h.
+    package var keptFor: Duration?
+
     /// The largest file that is read: 1 MiB.
     package static let mostBytes = 1 << 20
 
     package init(
         theme: String? = nil, color: ColorChoice = .auto, mouse: Bool = true, concurrency: Int? = nil,
-        level: AutonomyLevel? = nil, prompts: [PromptRule] = [], secrets: [String: SecretSource] = [:]
+        level: AutonomyLevel? = nil, prompts: [PromptRule] = [], secrets: [String: SecretSource] = [:],
+        keptFor: Duration? = nil
     ) {
+        self.keptFor = keptFor
         self.theme = theme
         self.color = color
         self.mouse = mouse
@@ -57,6 +62,7 @@ package struct UserConfig: Sendable, Hashable {
             case "concurrency": config.concurrency = reader.integer(entry, in: .config)
             case "level": config.level = reader.choice(entry, as: AutonomyLevel.self)
             case "prompts": config.prompts = reader.promptRules(entry)
+            case "keep_checkpoints": config.keptFor = reader.duration(entry)
             case "secrets": config.secrets = reader.secrets(entry)
             default: break
             }

@@ -46,7 +46,8 @@ package final class AutonomousModeController: MissionConnection {
         // A long ring may have to be copied.
         await DedicatedThread.offload { [output = ports.output] in lost.forEach(output.finish) }
         let parts = parts(living: living)
-        let manager = StateManager(journal: ports.journal, notify: notify)
+        let manager = StateManager(
+            journal: ports.journal, notify: notify, mark: CheckpointMark(clock: ports.clock))
         let recoverer = WorkspaceRecoverer(keeper: ports.keeper, living: LivingAttempts(protected(among: living)))
         let worker = SlowWorker(
             run: setup.run, files: ports.files, executor: executor, inbox: inbox, manager: manager,
@@ -54,7 +55,7 @@ package final class AutonomousModeController: MissionConnection {
                 hub: hub, output: ports.output, crew: ports.crew, clock: ports.clock, zone: ports.zone,
                 memory: MemoryWitness(kills: ports.crew?.outOfMemoryKills())),
             recoverer: recoverer, remedies: runner.remedies, checkpoints: ports.checkpoints, clock: ports.clock)
-        let health = HealthMonitor(probe: ports.probe, bus: bus)
+        let health = HealthMonitor(probe: ports.probe, bus: bus, mark: manager.mark)
         return await withTaskGroup(of: MissionEnd?.self) { group in
             group.addTask { [jobs] in
                 await worker.work(jobs)

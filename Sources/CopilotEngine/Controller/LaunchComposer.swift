@@ -7,8 +7,8 @@ struct LaunchComposer: Sendable {
     /// The variables that are ours to set; others that begin alike are the user's.
     private static let own: Set<String> = [
         "COPILOT_RUN", "COPILOT_TASK", "COPILOT_ATTEMPT", "COPILOT_WORKSPACE", "COPILOT_ITEM", "COPILOT_INDEX",
-        "COPILOT_CHECKPOINT", "COPILOT_CHECKPOINT_DIR", "COPILOT_SESSION", "COPILOT_TUI_SUPERVISOR", "COPILOT_TUI_DETACHED",
-        "COPILOT_TUI_LAUNCHER_FD",
+        "COPILOT_CHECKPOINT", "COPILOT_CHECKPOINT_DIR", "COPILOT_SESSION", "COPILOT_TUI_SUPERVISOR",
+        "COPILOT_TUI_DETACHED", "COPILOT_TUI_LAUNCHER_FD",
     ]
 
     private let workspace: String

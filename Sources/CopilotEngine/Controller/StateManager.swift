@@ -1,5 +1,6 @@
 internal import CopilotModel
 internal import CopilotPorts
+internal import Synchronization
 
 /// Writes a run's state down: each turn's events, and snapshots that only shorten a replay.
 struct StateManager {
@@ -10,6 +11,7 @@ struct StateManager {
 
     let journal: any RunJournal
     let notify: @Sendable (EngineNotice) -> Void
+    var mark = CheckpointMark(clock: nil)
 
     /// Writes a turn's events, waiting as long as it takes for room on the disk.
     ///
@@ -40,9 +42,27 @@ struct StateManager {
     func saveSnapshot(_ state: MissionState) {
         do throws(StoreError) {
             try journal.saveSnapshot(StateImage(state))
+            mark.note()
         } catch {
             notify(.snapshotNotWritten(error.message))
         }
+    }
+}
+
+/// When a snapshot was last written and read back.
+final class CheckpointMark: Sendable {
+    private let at = Mutex<Int64?>(nil)
+    private let clock: (any EngineClock)?
+
+    /// - Parameter clock: nil: nobody wants to know.
+    init(clock: (any EngineClock)?) { self.clock = clock }
+
+    /// Milliseconds since 1970; nil: not yet.
+    var time: Int64? { at.withLock { $0 } }
+
+    func note() {
+        guard let now = clock?.now().wallMilliseconds else { return }
+        at.withLock { $0 = now }
     }
 }
 
@@ -53,7 +73,12 @@ struct StateCheckpointer {
     /// A replay of so many events takes a second.
     static let fewestEvents: Int64 = 20_000
 
+    /// How long the end of a phase waits for others that end with it, at most: a mission of a thousand small groups is not
+    /// written down a thousand times.
+    static let phaseTime: Duration = .seconds(5)
+
     private var savedAt: Duration
+    private var phases = 0
     private var sequence: Int64
 
     init(now: Duration, sequence: Int64) {
@@ -61,15 +86,20 @@ struct StateCheckpointer {
         self.sequence = sequence
     }
 
-    /// - Parameter tasks: how many tasks there are: no snapshot before as many events, so that writing all of them down
-    ///   costs each event a constant share.
-    func isDue(now: Duration, sequence: Int64, tasks: Int) -> Bool {
-        sequence > self.sequence
-            && (now - savedAt >= Self.interval || sequence - self.sequence >= max(Self.fewestEvents, 2 * Int64(tasks)))
+    /// - Parameters:
+    ///   - tasks: how many tasks there are: no snapshot before as many events, so that writing all of them down costs each
+    ///     event a constant share.
+    ///   - phases: how many phases have come to their end so far.
+    func isDue(now: Duration, sequence: Int64, tasks: Int, phases: Int) -> Bool {
+        // Also where nothing has happened: what was written last is written and read back anew.
+        if now - savedAt >= Self.interval { return true }
+        return sequence - self.sequence >= max(Self.fewestEvents, 2 * Int64(tasks))
+            || (phases > self.phases && now - savedAt >= Self.phaseTime)
     }
 
-    mutating func note(now: Duration, sequence: Int64) {
+    mutating func note(now: Duration, sequence: Int64, phases: Int) {
         savedAt = now
+        self.phases = phases
         self.sequence = sequence
     }
 }

@@ -144,12 +144,14 @@ final class MissionLoop {
 
     private func checkpointIfDue() {
         let isDue = checkpointer.isDue(
-            now: parts.clock.now().monotonic, sequence: kernel.state.sequence, tasks: kernel.state.tasks.count)
+            now: parts.clock.now().monotonic, sequence: kernel.state.sequence, tasks: kernel.state.tasks.count,
+            phases: kernel.phasesEnded)
         if isDue { checkpoint() }
     }
 
     private func checkpoint() {
-        checkpointer.note(now: parts.clock.now().monotonic, sequence: kernel.state.sequence)
+        checkpointer.note(
+            now: parts.clock.now().monotonic, sequence: kernel.state.sequence, phases: kernel.phasesEnded)
         parts.runner.jobs.yield(.saveSnapshot(kernel.state))
     }
 

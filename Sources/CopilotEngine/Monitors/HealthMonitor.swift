@@ -10,6 +10,7 @@ struct HealthMonitor: Sendable {
 
     let probe: any HostProbe
     let bus: EventBus
+    let mark: CheckpointMark
 
     /// Samples until the current task is cancelled. A sample that hangs is not waited for then: its thread ends when it can.
     ///
@@ -19,9 +20,10 @@ struct HealthMonitor: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 pace.wait(continuation)
-                DedicatedThread.start(named: "health") { [probe, bus] in
+                DedicatedThread.start(named: "health") { [probe, bus, mark] in
                     repeat {
-                        let sample = probe.sample()
+                        var sample = probe.sample()
+                        sample.checkpointedAt = mark.time
                         if pace.isStopped { return }
                         bus.publish(sample)
                     } while pace.sleep(Self.interval)

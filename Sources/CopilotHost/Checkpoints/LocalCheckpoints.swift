@@ -8,13 +8,18 @@ package struct LocalCheckpoints: CheckpointSaver {
     private let commandTime: Duration
     /// How long a task may take to lay something down after a signal.
     private let signalTime: Duration
+    /// Clears away what is old in our own folders; nil: nothing is.
+    private let pruning: CheckpointPruning?
 
     /// Between two looks at a folder in which something is to appear, in microseconds.
     private static let pauseMicroseconds: UInt32 = 100_000
     /// What is written is taken for whole when it has not changed for so many looks.
     private static let calmLooks = 10
 
-    package init(commandTime: Duration = .seconds(300), signalTime: Duration = .seconds(120)) {
+    package init(
+        commandTime: Duration = .seconds(300), signalTime: Duration = .seconds(120), pruning: CheckpointPruning? = nil
+    ) {
+        self.pruning = pruning
         self.commandTime = commandTime
         self.signalTime = signalTime
     }
@@ -22,6 +27,14 @@ package struct LocalCheckpoints: CheckpointSaver {
     package func newest(in directory: String) -> CheckpointInfo? { entry(in: directory)?.info }
 
     package func save(
+        _ rule: CheckpointRule, of process: ProcessIdentity, in directory: String, at place: RepairPlace
+    ) -> CheckpointOutcome {
+        let outcome = make(rule, of: process, in: directory, at: place)
+        if case .saved(let info) = outcome { pruning?.prune(directory, sparing: info.path) }
+        return outcome
+    }
+
+    private func make(
         _ rule: CheckpointRule, of process: ProcessIdentity, in directory: String, at place: RepairPlace
     ) -> CheckpointOutcome {
         let shown = ShownPath.text(directory)

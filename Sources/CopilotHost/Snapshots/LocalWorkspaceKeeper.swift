@@ -9,7 +9,7 @@ import Glibc
 /// `before` and `after`.
 package struct LocalWorkspaceKeeper: WorkspaceKeeper {
     /// Older ones go when another run takes one. A run that is taken up later cannot be set back any more.
-    package static let keptFor: Duration = .seconds(48 * 3600)
+    package static let usuallyKeptFor: Duration = .seconds(48 * 3600)
     /// Of one workspace; the oldest go first.
     package static let mostSnapshots = 200
 
@@ -17,6 +17,7 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
     private let environment: [String: String]
     private let clock: any EngineClock
     private let lifeMargin: Duration
+    private let keptFor: Duration
 
     /// What an attempt may still have written after its last sign of life: such signs come every two seconds, and whoever is
     /// hung up on is given some seconds to clear up.
@@ -25,10 +26,12 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
     /// - Parameters:
     ///   - workspace: absolute.
     ///   - environment: what `git` inherits.
+    ///   - keptFor: how long snapshots of other runs are kept.
     package init(
         workspace: String, environment: [String: String], clock: any EngineClock,
-        lifeMargin: Duration = usualLifeMargin
+        lifeMargin: Duration = usualLifeMargin, keptFor: Duration = usuallyKeptFor
     ) {
+        self.keptFor = keptFor
         self.workspace = workspace
         self.environment = environment
         self.clock = clock
@@ -261,7 +264,7 @@ package struct LocalWorkspaceKeeper: WorkspaceKeeper {
 
     private func prune(for key: AttemptKey) {
         let all = list()
-        let oldest = clock.now().wallMilliseconds &- Self.keptFor.wholeMilliseconds
+        let oldest = clock.now().wallMilliseconds &- keptFor.wholeMilliseconds
         for (index, snapshot) in all.enumerated() {
             let isTooMany = all.count - index >= Self.mostSnapshots
             if isTooMany || (snapshot.key.run != key.run && snapshot.takenAt < oldest) { drop(snapshot.key) }

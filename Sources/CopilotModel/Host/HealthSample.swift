@@ -19,6 +19,9 @@ package struct HealthSample: Sendable, Hashable, Codable {
     /// Its share of one processor since the sample before, 0 to 100.
     package var ownCPUPercent: Double?
 
+    /// When the mission's state was last written down whole and read back, milliseconds since 1970; nil: not yet.
+    package var checkpointedAt: Int64?
+
     /// How much of something is in use.
     package struct Gauge: Sendable, Hashable, Codable {
         package var usedBytes: Int64

@@ -41,6 +41,8 @@ package struct MissionKernel: Sendable {
     var answering: [Int: PendingAnswer] = [:]
     /// Checkpoints that are being made, by ordinal.
     var saving: [Int: Saving] = [:]
+    /// How often a group or fan-out has come to its end under this supervisor.
+    package private(set) var phasesEnded = 0
     /// When it was last decided that less runs at once, milliseconds since 1970.
     var easedAt: Int64 = 0
     /// How the tries of each kind of task go.
@@ -251,6 +253,7 @@ extension MissionKernel {
             if node < state.mission.tasks.count {
                 let contribution = GateTable.contribution(of: state.tasks[node].status)
                 for dependent in gates.update(node, to: contribution) { markDirty(dependent) }
+                if node != ordinal, state.tasks[node].status.isSettled { phasesEnded &+= 1 }
             }
             next = state.container(of: node)
         }

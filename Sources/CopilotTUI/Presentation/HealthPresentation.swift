@@ -75,6 +75,10 @@ struct HealthPresentation {
         let own = sample.ownCPUPercent.map { ", \(NumberPresentation.tenths($0))% cpu" } ?? ""
         facts.append(
             Fact(label: "self", text: NumberPresentation.bytes(sample.ownResidentBytes) + own, isMain: true))
+        if let saved = sample.checkpointedAt {
+            let age = max(0, sample.wallMilliseconds &- saved)
+            facts.append(Fact(label: "saved", text: "\(TimePresentation.duration(age)) ago", isMain: false))
+        }
         facts.append(
             Fact(label: "procs", text: NumberPresentation.count(sample.processes), isMain: false))
         return facts
