@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -28,6 +30,8 @@ struct launcher {
     pid_t supervisor;
     bool settings_known;
     struct termios settings;
+    /// Since a hang-up: until when the supervisor may leave its screen, on the monotonic clock in milliseconds; 0: no hang-up.
+    int64_t leaving;
     /// The end of the wait: the exit code to leave with.
     bool over;
     int code;
@@ -35,6 +39,9 @@ struct launcher {
 
 /// Our own failure, in the list of exit codes of `copilot-tui run`.
 enum { OWN_FAILURE = 4 };
+
+/// How long a supervisor may take to leave its screen after a hang-up, in milliseconds.
+enum { LEAVE_MS = 1000 };
 
 /// Undoes what a screen may have left on: synchronised output, mouse, focus reports, bracketed paste, application keys,
 /// line drawing, colours, a hidden cursor, the alternate screen (xterm's ctlseqs).
@@ -85,6 +92,10 @@ static void close_link(struct launcher *self) {
     self->link = -1;
 }
 
+static bool tell(const struct launcher *self, char byte) {
+    return self->link >= 0 && send(self->link, &byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT) == 1;
+}
+
 /// The shell's job stops; when it goes on in front, the supervisor has the terminal again.
 static void suspend(struct launcher *self, bool supervisor_stopped) {
     take_terminal_back(self);
@@ -92,8 +103,7 @@ static void suspend(struct launcher *self, bool supervisor_stopped) {
     wait_for_front(self);
     if (in_front(self)) tcsetpgrp(self->terminal, self->supervisor);
     if (supervisor_stopped) kill(-self->supervisor, SIGCONT);
-    char byte = CP_LAUNCHER_RESUMED;
-    if (self->link >= 0) send(self->link, &byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+    tell(self, CP_LAUNCHER_RESUMED);
 }
 
 static bool is_orderly(int code) {
@@ -134,6 +144,19 @@ static void look_after_supervisor(struct launcher *self) {
     }
 }
 
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/// Leaves after a hang-up that the supervisor has not heard of, or not answered in time.
+static void leave(struct launcher *self) {
+    self->over = true;
+    // If it was sent to us alone the terminal is there still, and the shell goes on with it.
+    if (take_terminal_back(self)) restore_screen(self);
+}
+
 static void take_signal(struct launcher *self) {
     struct signalfd_siginfo signal;
     if (read(self->signals, &signal, sizeof signal) != (ssize_t)sizeof signal) return;
@@ -144,10 +167,14 @@ static void take_signal(struct launcher *self) {
     }
     kill(-self->supervisor, number);
     if (number == SIGHUP) {
-        self->over = true;
         self->code = 128 + SIGHUP;
-        // If it was sent to us alone the terminal is there still, and the shell goes on with it.
-        if (take_terminal_back(self)) restore_screen(self);
+        if (self->leaving != 0) return;
+        // The supervisor first: what it gave the terminal back to later would find its screen undone.
+        if (tell(self, CP_LAUNCHER_HUNG_UP)) {
+            self->leaving = now_ms() + LEAVE_MS;
+        } else {
+            leave(self);
+        }
     }
 }
 
@@ -157,19 +184,25 @@ static void take_byte(struct launcher *self) {
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
     if (count <= 0) {
         close_link(self);
+        if (self->leaving != 0) leave(self);
     } else if (byte == CP_LAUNCHER_SUSPEND) {
         suspend(self, false);
     } else if (byte == CP_LAUNCHER_DETACH) {
         take_terminal_back(self);
         self->over = true;
-        self->code = 0;
+        if (self->leaving == 0) self->code = 0;
     }
 }
 
 static void watch(struct launcher *self) {
     while (!self->over) {
         struct pollfd ready[2] = {{.fd = self->signals, .events = POLLIN}, {.fd = self->link, .events = POLLIN}};
-        if (poll(ready, 2, -1) < 0) {
+        int64_t left = self->leaving == 0 ? -1 : self->leaving - now_ms();
+        if (self->leaving != 0 && left <= 0) {
+            leave(self);
+            return;
+        }
+        if (poll(ready, 2, (int)left) < 0) {
             if (errno == EINTR) continue;
             self->over = true;
             self->code = OWN_FAILURE;

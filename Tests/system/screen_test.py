@@ -1,5 +1,5 @@
 """The screen in a real terminal: sizes, keys, Ctrl-Z, detaching and coming back, and what is left of the terminal after a kill."""
-import json, os, shutil, signal
+import json, os, shutil, signal, subprocess
 from harness import Workspace, is_alive, kill, processes_with, run_all, stat_of, until
 from terminal import Terminal, has_tmux
 
@@ -250,6 +250,33 @@ def stopped_by_name(check):
         check.that(terminal.waits_for("exit 130"), "the exit code says that the user stopped it", terminal.screen())
 
 
+def unfinished_run_is_offered(check):
+    with Workspace() as workspace, Terminal(workspace) as terminal:
+        workspace.write("mission.yaml", "name: left\ntasks:\n  a: { run: 'echo once >> ran' }\n  b: { needs: [a], run: sleep 60 }\n")
+        process = workspace.start("run", "--no-ui", "mission.yaml", stdout=subprocess.DEVNULL)
+        until(lambda: "task.started" in workspace.kinds("b"))
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        terminal.command("$PROGRAM run mission.yaml; echo left with $?")
+        check.that(terminal.waits_for("has not ended: 1 of 2 tasks", "stopped", "Go on with it?"), "run offers to go on", terminal.screen())
+        terminal.command("maybe")
+        check.that(terminal.waits_for("y, n or q?"), "what is no answer is asked again", terminal.screen())
+        terminal.command("q")
+        check.that(terminal.waits_for("left with 130"), "q does neither", terminal.screen())
+        terminal.command("clear; $PROGRAM run mission.yaml; echo left with $?")
+        terminal.waits_for("Go on with it?")
+        terminal.keys("Enter")
+        check.that(until(lambda: workspace.kinds("b").count("task.started") == 2), "Enter goes on", terminal.screen())
+        check.that((workspace.path / "ran").read_text() == "once\n", "what was done is not done again")
+        workspace.run("ctl", "stop")
+        check.that(terminal.waits_for("left with 130"), "the mission is stopped", terminal.screen())
+        terminal.command("clear; $PROGRAM run mission.yaml")
+        terminal.waits_for("Go on with it?")
+        terminal.command("n")
+        check.that(until(lambda: (workspace.path / "ran").read_text() == "once\nonce\n"), "n starts anew", terminal.screen())
+        workspace.run("ctl", "stop")
+
+
 def configuration(check):
     """What the user configured is read again on a key, and what is wrong with it is told with file, line and remedy."""
     with Shown() as shown:
@@ -394,6 +421,6 @@ if __name__ == "__main__":
         run_all(
             sizes, started_small, keys, detach_and_attach, hang_up, stopped_after_hang_up,
             launcher_hung_up, suspended, killed,
-            stopped_by_name, configuration, clipboard_and_export, items, troubles, fixed_clock, plain)
+            stopped_by_name, unfinished_run_is_offered, configuration, clipboard_and_export, items, troubles, fixed_clock, plain)
     else:
         run_all(lambda check: check.skip("the screen: no tmux"))

@@ -284,6 +284,9 @@ enum cp_launcher_byte {
     CP_LAUNCHER_DETACH = 'D',
     /// Launcher: the terminal is yours again.
     CP_LAUNCHER_RESUMED = 'C',
+    /// To the supervisor: the launcher was hung up and leaves; the supervisor leaves its screen and answers with
+    /// `CP_LAUNCHER_DETACH`, within a second.
+    CP_LAUNCHER_HUNG_UP = 'H',
 };
 
 /// Runs `executable` as the terminal's foreground job in a group of its own and keeps the terminal whole whatever becomes

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CopilotAutonomy
 internal import CopilotConfig
+internal import CopilotHost
 internal import CopilotModel
 internal import CopilotPorts
 internal import CopilotStore
@@ -34,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
         let last = try source.path.flatMap { path in
             try DamagedJournal.mending(workspace) { try Self.unfinished(path, in: workspace) }
         }
-        if !fresh, let unfinished = last {
+        if !fresh, let unfinished = last, try goesOn(unfinished, in: workspace, surroundings) {
             Console.plainError("resuming \(unfinished.run), which has not ended (--fresh starts anew)")
             if let digest = unfinished.sourceDigest, digest != source.digest {
                 Console.plainError(
@@ -52,6 +53,23 @@ struct RunCommand: AsyncParsableCommand {
                 try MissionRun.create(
                     source, in: workspace, wishes: wishes, surroundings: surroundings, notify: notify)
             })
+    }
+
+    /// Whether the unfinished run is gone on with: a person at a screen is asked, otherwise it is.
+    private func goesOn(_ unfinished: RunSummary, in workspace: String, _ surroundings: Surroundings) throws -> Bool {
+        // What lives is refused below, with its process.
+        guard options.showsScreen, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1,
+            let catalog = try? RunCatalog.open(workspace: workspace), (try? catalog.owner()) == nil
+        else { return true }
+        let counts = try? catalog.stored(unfinished.run).state.counts
+        let offer = ResumeOffer(
+            run: unfinished, progress: counts.map { ($0.settled, $0.total) },
+            now: surroundings.clock.now().wallMilliseconds)
+        switch offer.ask() {
+        case .goOn: return true
+        case .startAnew: return false
+        case .neither: throw ExitCode(130)
+        }
     }
 
     private static func unfinished(_ path: String, in workspace: String) throws -> RunSummary? {

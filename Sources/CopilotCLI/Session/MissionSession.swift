@@ -97,7 +97,7 @@ struct MissionSession: Sendable {
             notices.attach { _ in }
             Console.line("detached: the mission goes on. copilot-tui attach \(run.run) comes back.")
             terminal.detach()
-        case .terminalLost: TerminalJob.leaveTerminal()
+        case .terminalLost: terminal.detach()
         }
     }
 

@@ -65,6 +65,7 @@ final class ScreenSession: Sendable {
         let (intents, submit) = AsyncStream<Intent>.makeStream(bufferingPolicy: .bufferingOldest(64))
         let (typed, type) = AsyncStream<(TaskID, [UInt8])>.makeStream(bufferingPolicy: .bufferingOldest(1_024))
         terminal.onReturn { [channel] in Task { await channel.send(.terminalReturned) } }
+        terminal.onLoss { [channel] in Task { await channel.send(.message(.input(.hangUp))) } }
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.pumpDeliveries() }
             group.addTask { await self.pumpInput() }

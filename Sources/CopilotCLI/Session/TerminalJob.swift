@@ -7,22 +7,26 @@ internal import Synchronization
 final class TerminalJob: Sendable {
     private let link: LauncherLink?
     private let handler: Handler
+    private let loss: Handler
 
     /// Takes up the launcher's line if there is one.
     init(environment: [String: String]) {
-        let handler = Handler()
-        self.handler = handler
+        let (handler, loss) = (Handler(), Handler())
+        (self.handler, self.loss) = (handler, loss)
         link = LauncherLink(environment: environment) { signal in
             switch signal {
             case .resumed: handler.call()
-            // The terminal's own hang-up tells the same.
-            case .lost: break
+            case .hungUp, .lost: loss.call()
             }
         }
     }
 
     /// Calls `body` whenever the terminal is ours again after ``suspend()``.
     func onReturn(_ body: @escaping @Sendable () -> Void) { handler.set(body) }
+
+    /// Calls `body` when the launcher was hung up or is gone, and the terminal will be the shell's. The terminal's own hang-up need
+    /// not tell the same: where only the launcher was hung up, whoever is quicker reads the next key.
+    func onLoss(_ body: @escaping @Sendable () -> Void) { loss.set(body) }
 
     /// Gives the terminal to the shell. The screen must have been left. With a launcher the mission goes on; alone, this
     /// process stops until the shell continues it.
@@ -52,11 +56,28 @@ final class TerminalJob: Sendable {
     }
 }
 
-/// A call that may be set later.
+/// A call that may be set later, also after it was due.
 private final class Handler: Sendable {
-    private let body = Mutex<(@Sendable () -> Void)?>(nil)
+    private struct State {
+        var body: (@Sendable () -> Void)?
+        var isDue = false
+    }
 
-    func set(_ body: @escaping @Sendable () -> Void) { self.body.withLock { $0 = body } }
+    private let state = Mutex(State())
 
-    func call() { body.withLock { $0 }?() }
+    func set(_ body: @escaping @Sendable () -> Void) {
+        let isDue = state.withLock { state in
+            state.body = body
+            return state.isDue
+        }
+        if isDue { body() }
+    }
+
+    func call() {
+        let body = state.withLock { state in
+            if state.body == nil { state.isDue = true }
+            return state.body
+        }
+        body?()
+    }
 }

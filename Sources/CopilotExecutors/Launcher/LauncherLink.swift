@@ -8,6 +8,8 @@ package final class LauncherLink: Sendable {
     package enum Signal: Sendable, Hashable {
         /// The terminal is ours again: draw.
         case resumed
+        /// The launcher was hung up and leaves: leave the screen, and say so by ``LauncherLink/detach()``, within a second.
+        case hungUp
         /// The launcher is gone, and with it the terminal; told once, last.
         case lost
     }
@@ -80,7 +82,11 @@ private final class Line: Sendable {
             let count = read(descriptor, &byte, 1)
             if count < 0, errno == EINTR { continue }
             guard count == 1 else { break }
-            if UInt32(byte) == CP_LAUNCHER_RESUMED.rawValue { handler(.resumed) }
+            switch UInt32(byte) {
+            case CP_LAUNCHER_RESUMED.rawValue: handler(.resumed)
+            case CP_LAUNCHER_HUNG_UP.rawValue: handler(.hungUp)
+            default: break
+            }
         }
         // Under the lock: a late send must not hit whoever gets the number next.
         isOpen.withLock { isOpen in
